@@ -1,0 +1,163 @@
+import type { ProgramId } from '../domain/program.ts';
+
+/** FHIR R4 Questionnaire.item.type values the engine runs. */
+export type ItemType =
+  'group' | 'display' | 'boolean' | 'decimal' | 'integer' | 'date' | 'string' | 'text' | 'choice' | 'quantity';
+
+/** A FHIR Coding. Two codings are the same answer when system and code are the same. */
+export interface Coding {
+  readonly system?: string;
+  readonly code: string;
+  readonly display?: string;
+}
+
+/**
+ * One answer. `absent` is the guardian's "no answer" as a real answer: わからない `asked-unknown`,
+ * こたえたくない `asked-declined`, スタッフに聞く `temp-unknown` (FHIR data-absent-reason).
+ */
+export type Answer =
+  | { readonly type: 'boolean'; readonly value: boolean }
+  | { readonly type: 'integer'; readonly value: number }
+  | { readonly type: 'decimal'; readonly value: number }
+  | { readonly type: 'date'; readonly value: string }
+  | { readonly type: 'string'; readonly value: string }
+  | { readonly type: 'coding'; readonly value: Coding }
+  | { readonly type: 'quantity'; readonly value: number; readonly unit: string; readonly code: string }
+  | { readonly type: 'absent'; readonly reason: AbsentReason };
+
+export type AbsentReason = 'asked-unknown' | 'asked-declined' | 'temp-unknown';
+
+/** All answers of a form, enabled or not: a mis-tap that hides a question destroys no typing. */
+export type Answers = ReadonlyMap<string, readonly Answer[]>;
+
+/** Text in every language the form has, keyed by BCP 47 tag; `ja` is always there. */
+export interface LocalText {
+  readonly ja: string;
+  readonly [language: string]: string;
+}
+
+export interface FormOption {
+  readonly coding: Coding;
+  readonly text: LocalText;
+  /** A reason to look: shown first to staff. Stated per option, never inferred from はい or いいえ. */
+  readonly concern: boolean;
+  /** Chosen alone (none of the above). */
+  readonly exclusive: boolean;
+}
+
+export interface EnableCondition {
+  readonly question: string;
+  readonly operator: 'exists' | '=' | '!=' | '>' | '<' | '>=' | '<=';
+  readonly answer: Answer;
+}
+
+/** How an item asks to be drawn (itemControl). */
+export type ItemControl = 'radio-button' | 'check-box' | 'drop-down' | 'text-area' | 'page' | 'help' | 'gtable' | 'none';
+
+export interface FormItem {
+  readonly linkId: string;
+  readonly type: ItemType;
+  /** Depth-first position in the form, from 0. */
+  readonly index: number;
+  readonly parent: FormItem | undefined;
+  readonly children: readonly FormItem[];
+  readonly text: LocalText;
+  /** Short label for staff lists (shortText). */
+  readonly shortText: LocalText | undefined;
+  readonly help: LocalText | undefined;
+  readonly prefix: string | undefined;
+  readonly required: boolean;
+  readonly repeats: boolean;
+  readonly readOnly: boolean;
+  readonly maxLength: number | undefined;
+  readonly options: readonly FormOption[];
+  /** Ways of not answering this item offers, in order; empty when it must be answered or left. */
+  readonly absentReasons: readonly AbsentReason[];
+  /** Concern when a boolean has this value. */
+  readonly concernWhen: boolean | undefined;
+  readonly enableWhen: readonly EnableCondition[];
+  readonly enableBehavior: 'all' | 'any';
+  readonly minValue: number | string | undefined;
+  readonly maxValue: number | string | undefined;
+  /** Outside is asked back as a possible slip, but never refused. */
+  readonly softMin: number | undefined;
+  readonly softMax: number | undefined;
+  readonly maxDecimalPlaces: number | undefined;
+  /** UCUM unit of a quantity or number, with its printed form. */
+  readonly unit: { readonly code: string; readonly display: string } | undefined;
+  readonly control: ItemControl;
+  readonly columns: number | undefined;
+  /** The answer a bulk "nothing abnormal" (異常なし一括) sets on an unset item. */
+  readonly normalAnswer: Answer | undefined;
+}
+
+/** A compiled FHIR Questionnaire: immutable, indexed once, shared by the tablet and the hub. */
+export interface CompiledForm {
+  readonly url: string;
+  readonly version: string;
+  readonly title: LocalText;
+  readonly roots: readonly FormItem[];
+  /** Every item in document order. */
+  readonly items: readonly FormItem[];
+  readonly byLinkId: ReadonlyMap<string, FormItem>;
+  /** For each linkId the items whose enableWhen names it. */
+  readonly dependents: ReadonlyMap<string, readonly FormItem[]>;
+}
+
+/** What follows from the answers. */
+export interface Evaluation {
+  /** linkIds that are asked now; a child of a disabled item is disabled. */
+  readonly enabled: ReadonlySet<string>;
+  /** linkIds whose answer is flagged as a concern, in document order. */
+  readonly concerns: readonly string[];
+}
+
+/** A defect of an answer. `severity` `error` holds back completion, `warning` asks back, neither holds back saving. */
+export interface AnswerIssue {
+  readonly linkId: string;
+  readonly code:
+    | 'required'
+    | 'type'
+    | 'option-unknown'
+    | 'option-exclusive'
+    | 'too-many'
+    | 'too-long'
+    | 'below-min'
+    | 'above-max'
+    | 'decimal-places'
+    | 'unit'
+    | 'not-a-date'
+    | 'soft-low'
+    | 'soft-high';
+  readonly severity: 'error' | 'warning';
+  /** The bound that was crossed, where there is one. */
+  readonly bound?: number | string;
+}
+
+/** A defect of a Questionnaire, found at compile time. `error` refuses the form. */
+export interface FormProblem {
+  readonly severity: 'error' | 'warning';
+  readonly code:
+    | 'not-a-questionnaire'
+    | 'link-id-missing'
+    | 'link-id-duplicate'
+    | 'type-unsupported'
+    | 'modifier-extension-unknown'
+    | 'extension-unsupported'
+    | 'element-unsupported'
+    | 'enable-when-unknown-question'
+    | 'enable-when-type'
+    | 'enable-when-cycle'
+    | 'options-missing'
+    | 'value-invalid'
+    | 'too-deep'
+    | 'too-large';
+  /** FHIRPath-like path of the element, such as `item[2].item[0].enableWhen[1]`. */
+  readonly path: string;
+}
+
+export interface FormKey {
+  readonly program: ProgramId;
+  readonly formId: string;
+  readonly formVersion: string;
+}

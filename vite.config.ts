@@ -1,0 +1,14 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [sveltekit()],
+  build: { target: 'es2023' },
+  worker: { format: 'es' },
+  test: {
+    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['tests/e2e/**', 'tests/faults/**'],
+    environment: 'node',
+    env: { TZ: 'Asia/Tokyo' },
+  },
+});
