@@ -1,5 +1,7 @@
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
-const VALUES: ReadonlyMap<string, number> = new Map([...ALPHABET].map((character, value) => [character, value]));
+const VALUES: ReadonlyMap<string, number> = new Map(
+  Array.from(ALPHABET, (character, value) => [character, value]),
+);
 
 /** Bytes as Base45 (RFC 9285): the alphabet of a QR code's alphanumeric mode, three characters for two bytes. */
 export const toBase45 = (bytes: Uint8Array): string => {
@@ -19,7 +21,7 @@ export const fromBase45 = (text: string): Uint8Array<ArrayBuffer> | undefined =>
   if (text.length % 3 === 1) return undefined;
   const bytes: number[] = [];
   for (let index = 0; index < text.length; index += 3) {
-    const group = [...text.slice(index, index + 3)].map((character) => VALUES.get(character));
+    const group = Array.from(text.slice(index, index + 3), (character) => VALUES.get(character));
     if (group.includes(undefined)) return undefined;
     const [first = 0, second = 0, third] = group;
     const value = first + second * 45 + (third ?? 0) * 2025;

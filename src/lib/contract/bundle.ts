@@ -42,6 +42,9 @@ export const SessionInfo = z.strictObject({
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 
+/** Additional authenticated data of `rosterBox`, for the tablet and the hub alike. */
+export const ROSTER_AAD = 'hagukumi/roster/1';
+
 /** An entry that opens only for who presents the matching ticket or code. */
 const LockedEntry = z.strictObject({
   /** base64url of 16 bytes. */

@@ -10,10 +10,8 @@ export const ENROLMENT_CODE = /^[0-9A-HJKMNP-TV-Z]{8}$/;
 
 /** An enrolment code as typed or scanned, in the form the hub knows, or `undefined`. */
 export const normaliseEnrolmentCode = (text: string): string | undefined => {
-  const code = text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(ENROLMENT_PREFIX, '')
+  const whole = text.normalize('NFKC').toUpperCase().trim();
+  const code = (whole.startsWith(ENROLMENT_PREFIX) ? whole.slice(ENROLMENT_PREFIX.length) : whole)
     .replaceAll(/[\s\-‐‑–—−ー]/g, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1');

@@ -6,6 +6,9 @@ export const SUITE_P256_AES256GCM = 1;
 /** Largest envelope the hub takes, bytes. */
 export const ENVELOPE_MAX_BYTES = 262_144;
 
+/** Media type of an envelope on its way to the hub. */
+export const ENVELOPE_MEDIA_TYPE = 'application/cbor';
+
 /** A sealed revision as it lies in the outbox and travels. Only the hub can open `ciphertext`. */
 export interface Envelope {
   readonly suite: number;
@@ -74,7 +77,10 @@ export const decodeEnvelope = (bytes: Uint8Array): Envelope | undefined => {
 };
 
 /** Additional authenticated data of the seal: changing any outer field or moving the bytes elsewhere breaks it. */
-export const envelopeAad = (context: EnvelopeContext, outer: Omit<Envelope, 'enc' | 'ciphertext'>): Uint8Array<ArrayBuffer> =>
+export const envelopeAad = (
+  context: EnvelopeContext,
+  outer: Omit<Envelope, 'enc' | 'ciphertext'>,
+): Uint8Array<ArrayBuffer> =>
   toCbor([
     'hagukumi/revision/1',
     context.municipality,

@@ -8,26 +8,47 @@ export const Uuid = z.string().check(z.regex(UUID));
 /** Local government code (全国地方公共団体コード): five digits and a check digit. */
 export const MunicipalityCode = z.string().check(z.regex(/^\d{6}$/));
 
-/** Calendar date `YYYY-MM-DD`. */
-export const CivilDate = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
+/** Whether the text is what `toISOString` writes for the instant it names: no 31 February, no 25 o'clock. */
+const isExactInstant = (text: string): boolean => {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString() === text;
+};
 
-/** Instant in UTC, ISO 8601 with milliseconds, as `Date.prototype.toISOString` writes it. */
-export const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
+/** Calendar date `YYYY-MM-DD`, a day that exists. */
+export const CivilDate = z
+  .string()
+  .check(z.refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && isExactInstant(`${text}T00:00:00.000Z`)));
+
+/** Instant in UTC, ISO 8601 with milliseconds and a four-digit year, as `Date.prototype.toISOString` writes it. */
+export const Instant = z
+  .string()
+  .check(
+    z.refine((text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text) && isExactInstant(text)),
+  );
 
 /** Bytes as base64url without padding, at most 1 MiB of text. */
 export const Base64Url = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/), z.maxLength(1_048_576));
 
 export const isUuid = (text: string): boolean => UUID.test(text);
 
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const dashed = (text: string): string =>
+  `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`;
 
 /** The 16 bytes as a UUID of the given version, with the RFC 9562 variant bits set. */
 export const uuidFromBytes = (bytes: Uint8Array, version: 4 | 7 | 8): string => {
   const copy = bytes.slice(0, 16);
   copy[6] = ((copy[6] ?? 0) & 0x0f) | (version << 4);
   copy[8] = ((copy[8] ?? 0) & 0x3f) | 0x80;
-  const text = hex(copy);
-  return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`;
+  return dashed(hex(copy));
+};
+
+/** The inverse of {@link uuidToBytes}: `undefined` unless the bytes are a UUID as they stand. */
+export const readUuid = (bytes: Uint8Array): string | undefined => {
+  const text = dashed(hex(bytes));
+  return isUuid(text) ? text : undefined;
 };
 
 export const uuidToBytes = (uuid: string): Uint8Array<ArrayBuffer> =>

@@ -55,7 +55,9 @@ export const isShallow = (value: unknown, limit: number = CONTENT_MAX_DEPTH): bo
   let layer: unknown[] = [value];
   for (let depth = 0; layer.length > 0; depth += 1) {
     if (depth > limit) return false;
-    layer = layer.flatMap((node) => (typeof node === 'object' && node !== null ? Object.values(node) : []));
+    layer = layer.flatMap((node) =>
+      typeof node === 'object' && node !== null ? (Object.values(node) as unknown[]) : [],
+    );
   }
   return true;
 };
@@ -65,10 +67,10 @@ export const hasPrototypeKey = (value: unknown): boolean => {
   const pending: unknown[] = [value];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (typeof node !== 'object' || node === null) continue;
-    for (const key of Object.keys(node)) {
+    for (const [key, child] of Object.entries(node)) {
       if (key === '__proto__' || key === 'constructor' || key === 'prototype') return true;
+      if (child !== undefined) pending.push(child);
     }
-    pending.push(...Object.values(node).filter((child) => child !== undefined));
   }
   return false;
 };

@@ -1,6 +1,6 @@
 import { PROGRAMS, type ProgramId } from '../domain/program.ts';
-import { uuidFromBytes, uuidToBytes } from './ids.ts';
 import { fromCbor, toCbor } from './cbor.ts';
+import { readUuid, uuidToBytes } from './ids.ts';
 
 /** Text in front of every ticket's Base45, so that any other QR code is told apart at once. */
 export const TICKET_PREFIX = 'HGK1:';
@@ -46,7 +46,7 @@ export const encodeTicketClaims = (claims: TicketClaims): Uint8Array<ArrayBuffer
   );
 
 const uuidOf = (value: unknown): string | undefined =>
-  value instanceof Uint8Array && value.length === 16 ? uuidFromBytes(value, ((value[6] ?? 0) >> 4) as 4 | 7 | 8) : undefined;
+  value instanceof Uint8Array ? readUuid(value) : undefined;
 
 export type TicketClaimsResult = TicketClaims | 'malformed' | 'program-unknown';
 

@@ -2,16 +2,19 @@
 export const TYPED_CODE_DIGITS = 12;
 
 const luhnSum = (digits: string, doubleFrom: 0 | 1): number =>
-  [...digits].reverse().reduce((sum, character, index) => {
-    const digit = Number(character) * (index % 2 === doubleFrom ? 2 : 1);
-    return sum + (digit > 9 ? digit - 9 : digit);
-  }, 0);
+  Array.from(digits)
+    .reverse()
+    .reduce((sum, character, index) => {
+      const digit = Number(character) * (index % 2 === doubleFrom ? 2 : 1);
+      return sum + (digit > 9 ? digit - 9 : digit);
+    }, 0);
 
 /** Check digit (Luhn, mod 10) of a run of digits. */
 export const luhnCheckDigit = (digits: string): string => String((10 - (luhnSum(digits, 0) % 10)) % 10);
 
 /** Whether the last digit is the Luhn check digit of the others. */
-export const hasValidLuhn = (digits: string): boolean => /^\d{2,}$/.test(digits) && luhnSum(digits, 1) % 10 === 0;
+export const hasValidLuhn = (digits: string): boolean =>
+  /^\d{2,}$/.test(digits) && luhnSum(digits, 1) % 10 === 0;
 
 /**
  * A typed code as digits only: full-width digits, spaces and hyphens of every kind are accepted.

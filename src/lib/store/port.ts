@@ -1,5 +1,5 @@
 import type { Outcome } from '../contract/problem.ts';
-import type { TableName, Tables } from './schema.ts';
+import type { OutboxHeading, OutboxMark, OutboxState, TableName, Tables } from './schema.ts';
 
 export type Key = string | number;
 
@@ -8,9 +8,24 @@ export type WriteOp = {
   [T in TableName]:
     | { readonly do: 'put'; readonly table: T; readonly row: Tables[T] }
     | { readonly do: 'delete'; readonly table: T; readonly key: Key }
-    /** The commit fails with `storage-conflict` unless the row's field has this value (`undefined`: no such row). */
-    | { readonly do: 'expect'; readonly table: T; readonly key: Key; readonly field: string; readonly value: Key | boolean | undefined };
+    /**
+     * The commit fails with `storage-conflict` unless, before any of its steps, the row's field has this value
+     * (`undefined`: there is no such row).
+     */
+    | {
+        readonly do: 'expect';
+        readonly table: T;
+        readonly key: Key;
+        readonly field: string;
+        readonly value: Key | boolean | undefined;
+      };
 }[TableName];
+
+/** Which headings to give: those after the last one of the page before, at most `limit`. */
+export interface HeadingPage {
+  readonly after?: OutboxHeading;
+  readonly limit: number;
+}
 
 /**
  * The tablet's store. What every adapter guarantees (one suite proves it for each):
@@ -21,11 +36,20 @@ export type WriteOp = {
  * - [ST4] rows come back as they were put: bytes as bytes, CryptoKeys as CryptoKeys, own fields only
  * - [ST5] a failing engine gives `storage-failed`, `storage-full` or `storage-unavailable`, and never rejects
  * - [ST6] `all` gives rows in ascending key order
+ * - [ST7] `outboxHeadings` gives the headings of one state by ascending deviceSeq, page by page, each once, and
+ *   loads no sealed bytes
+ * - [ST8] `outboxCount` counts the rows of one state and loads none
+ * - [ST9] `outboxKeysUpTo` gives the keys of the rows that have the mark and whose mark is not above the bound, by
+ *   ascending mark, and loads no rows
  */
 export interface TabletStore {
   get<T extends TableName>(table: T, key: Key): Promise<Outcome<Tables[T] | undefined>>;
   all<T extends TableName>(table: T): Promise<Outcome<readonly Tables[T][]>>;
   count(table: TableName): Promise<Outcome<number>>;
+  outboxHeadings(state: OutboxState, page: HeadingPage): Promise<Outcome<readonly OutboxHeading[]>>;
+  outboxCount(state: OutboxState): Promise<Outcome<number>>;
+  outboxKeysUpTo(mark: OutboxMark, bound: Key, limit: number): Promise<Outcome<readonly string[]>>;
   commit(ops: readonly WriteOp[]): Promise<Outcome<void>>;
+  /** Every later call gives `storage-unavailable`. */
   close(): void;
 }

@@ -61,11 +61,12 @@ export interface DraftRow {
 
 export type OutboxState = 'queued' | 'parked' | 'delivered';
 
-/** A sealed revision waiting for its receipt, or delivered and not yet dropped. */
+/** A sealed revision waiting for its receipt, or delivered and not yet pruned. */
 export interface OutboxRow {
   readonly revisionId: string;
   readonly recordId: string;
   readonly deviceSeq: number;
+  /** The sealed bytes as they travel; empty once `droppedAt` is set. */
   readonly envelope: Uint8Array<ArrayBuffer>;
   /** Lower-case hex SHA-256 of `envelope`. */
   readonly sha256: string;
@@ -78,7 +79,20 @@ export interface OutboxRow {
   readonly receipt?: string;
   readonly hubSeq?: number;
   readonly deliveredAt?: string;
+  /** `hubSeq` while the bytes of a delivered row are still held; what a backup watermark is compared with. */
+  readonly heldSeq?: number;
+  /** When the bytes were dropped because a backup of the hub holds them. */
+  readonly droppedAt?: string;
 }
+
+/** What the order of sending needs of a row: read from an index, without loading sealed bytes. */
+export type OutboxHeading = Pick<
+  OutboxRow,
+  'revisionId' | 'recordId' | 'deviceSeq' | 'state' | 'nextAttemptAt' | 'sealedAt'
+>;
+
+/** Fields of the outbox that only some rows have and that `keysUpTo` reads by. */
+export type OutboxMark = 'heldSeq' | 'droppedAt';
 
 /** A sealed revision's content for staff of this shift, under the session's HPKE public key (enc ‖ ciphertext). */
 export interface CopyRow {
@@ -150,6 +164,17 @@ export const TABLE_KEYS = {
   staffLocks: 'staffId',
   audit: 'seq',
 } as const satisfies { readonly [T in TableName]: keyof Tables[T] };
+
+/** The fields of a heading in the order of its index. The key, `revisionId`, comes with every index entry. */
+export const HEADING_FIELDS = [
+  'state',
+  'deviceSeq',
+  'recordId',
+  'nextAttemptAt',
+  'sealedAt',
+] as const satisfies readonly (keyof OutboxHeading)[];
+
+export const OUTBOX_MARKS = ['heldSeq', 'droppedAt'] as const satisfies readonly OutboxMark[];
 
 /** Version of the database's schema; raised with a step in the adapter's upgrade and a frozen fixture. */
 export const SCHEMA_VERSION = 1;

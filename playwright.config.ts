@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_ARGS } from './tests/support/chromium-args.ts';
+import { findBrowser } from './scripts/find-browser.ts';
+
+const executablePath = findBrowser();
+
+export default defineConfig({
+  testDir: 'tests',
+  testMatch: ['e2e/**/*.spec.ts', 'faults/**/*.spec.ts'],
+  outputDir: 'test-results',
+  reporter: [['list']],
+  // A test that passes only at the second try has found something.
+  retries: 0,
+  // Every test has its own hub and often its own browser; two cores carry one at a time.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: 'chromium',
+    locale: 'ja-JP',
+    timezoneId: 'Asia/Tokyo',
+    viewport: { width: 1080, height: 810 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      args: [...CHROMIUM_ARGS],
+      ...(executablePath === undefined ? {} : { executablePath }),
+    },
+  },
+});

@@ -1,0 +1,7 @@
+import type { Answers } from '../forms/form.ts';
+
+/** Code of a question's first answer; `undefined` when there is none or it is no choice. */
+export const codeIn = (answers: Answers | undefined, linkId: string): string | undefined => {
+  const answer = answers?.get(linkId)?.[0];
+  return answer?.type === 'coding' ? answer.value.code : undefined;
+};

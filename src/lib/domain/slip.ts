@@ -1,0 +1,154 @@
+import type { CorrectedAge } from './corrected-age.ts';
+import {
+  INFANT_SIZE,
+  INFANT_SIZE_MONTHS,
+  SIZE_LIMITS,
+  type PercentileBand,
+  type SizeField,
+} from './infant-size.ts';
+
+/** What a person measured, as far as it is there. */
+export type BodySize = Readonly<Partial<Record<SizeField, number>>>;
+
+export interface SizeContext {
+  readonly sex: 'male' | 'female' | 'unknown';
+  /** Completed months of actual age. */
+  readonly months: number;
+  /** Where the child is preterm. */
+  readonly corrected?: CorrectedAge;
+  /** What was measured earlier, at birth for one. */
+  readonly before?: BodySize;
+}
+
+/**
+ * A possible slip of typing or measuring. Asked back (「入力まちがいではありませんか」), never refused, and no
+ * statement about the child. `rule` stands in SPEC.md.
+ */
+export type Slip =
+  /** Reads like another unit or a lost decimal point: `suggestion` would be usual. */
+  | { readonly rule: 'SL1'; readonly field: SizeField; readonly value: number; readonly suggestion: number }
+  /** Height and head circumference would be usual in each other's place. */
+  | {
+      readonly rule: 'SL2';
+      readonly fields: readonly ['heightCm', 'headCm'];
+      readonly values: readonly [number, number];
+    }
+  /** Less than it was before. */
+  | { readonly rule: 'SL3'; readonly field: SizeField; readonly value: number; readonly before: number }
+  /** Outside the soft range for this age. */
+  | {
+      readonly rule: 'SL4';
+      readonly field: SizeField;
+      readonly value: number;
+      readonly range: Required<SoftRange>;
+    };
+
+/** Both inclusive. A bound that cannot be said is not there. */
+export interface SoftRange {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+const FIELDS = ['weightGrams', 'heightCm', 'headCm', 'chestCm'] as const satisfies readonly SizeField[];
+
+/** What a wrong unit or a misplaced point multiplies a value by, undone: kg for g, mm or m for cm, a digit. */
+const CORRECTIONS: Readonly<Record<SizeField, readonly number[]>> = {
+  weightGrams: [1000, 10, 0.1],
+  heightCm: [0.1, 100, 10],
+  headCm: [0.1, 100, 10],
+  chestCm: [0.1, 100, 10],
+};
+
+/** Step to which a soft bound is rounded outward: 10 g, 1 mm. */
+const STEP: Readonly<Record<SizeField, number>> = {
+  weightGrams: 10,
+  heightCm: 0.1,
+  headCm: 0.1,
+  chestCm: 0.1,
+};
+
+const round = (field: SizeField, value: number, direction: 'down' | 'up'): number => {
+  const steps = Number((value / STEP[field]).toFixed(6));
+  return Number(((direction === 'down' ? Math.floor(steps) : Math.ceil(steps)) * STEP[field]).toFixed(1));
+};
+
+/** Weight: a quarter beyond p3 and p97. Height and chest: half the width between them. Head: p3 and p97. */
+const widened = (field: SizeField, [p3, p97]: PercentileBand): Required<SoftRange> => {
+  if (field === 'weightGrams') return { min: p3 * 0.75, max: p97 * 1.25 };
+  const margin = field === 'headCm' ? 0 : (p97 - p3) / 2;
+  return { min: p3 - margin, max: p97 + margin };
+};
+
+/** The widened range of a month; of either sex when the sex is not known. */
+const rangeAt = (field: SizeField, sex: SizeContext['sex'], months: number): SoftRange => {
+  const ranges = (sex === 'unknown' ? (['male', 'female'] as const) : [sex])
+    .map((each) => INFANT_SIZE[field][each][months - INFANT_SIZE_MONTHS.first])
+    .filter((band) => band !== undefined)
+    .map((band) => widened(field, band));
+  if (ranges.length === 0) return {};
+  return { min: Math.min(...ranges.map(({ min }) => min)), max: Math.max(...ranges.map(({ max }) => max)) };
+};
+
+/**
+ * Range of usual values at this age; outside is worth a second look at the scale. A preterm child's lower bound is
+ * that of the corrected month, and there is none where the tables do not reach (below 1 month). [SL4] [SL5]
+ */
+export const softRange = (field: SizeField, { sex, months, corrected }: SizeContext): SoftRange => {
+  const { min } =
+    corrected?.phase === 'before-due' ? {} : rangeAt(field, sex, corrected?.age.totalMonths ?? months);
+  const { max } = rangeAt(field, sex, months);
+  return {
+    ...(min !== undefined && { min: round(field, min, 'down') }),
+    ...(max !== undefined && { max: round(field, max, 'up') }),
+  };
+};
+
+/** The soft range, with the limits where it says nothing. */
+const usualRange = (field: SizeField, context: SizeContext): Required<SoftRange> => ({
+  ...SIZE_LIMITS[field],
+  ...softRange(field, context),
+});
+
+const within = (value: number, { min, max }: Required<SoftRange>): boolean => value >= min && value <= max;
+
+const tidy = (value: number): number => Number(value.toPrecision(10));
+
+const swapOf = (
+  { heightCm, headCm }: BodySize,
+  context: SizeContext,
+): Extract<Slip, { rule: 'SL2' }> | undefined =>
+  heightCm !== undefined &&
+  headCm !== undefined &&
+  heightCm < headCm &&
+  within(headCm, usualRange('heightCm', context)) &&
+  within(heightCm, usualRange('headCm', context))
+    ? { rule: 'SL2', fields: ['heightCm', 'headCm'], values: [heightCm, headCm] }
+    : undefined;
+
+/**
+ * Possible slips in what was measured, most telling first for each field: a swap [SL2] or a wrong unit [SL1]
+ * explains a value, which is then not also called unusual [SL4] or smaller than before [SL3].
+ */
+export const findSlips = (size: BodySize, context: SizeContext): readonly Slip[] => {
+  const slips: Slip[] = [];
+  const swapped = swapOf(size, context);
+  if (swapped !== undefined) slips.push(swapped);
+  for (const field of FIELDS) {
+    const value = size[field];
+    if (value === undefined || swapped?.fields.some((other) => other === field)) continue;
+    const range = usualRange(field, context);
+    const suggestion = within(value, range)
+      ? undefined
+      : CORRECTIONS[field]
+          .map((factor) => tidy(value * factor))
+          .find((corrected) => within(corrected, range));
+    if (suggestion !== undefined) {
+      slips.push({ rule: 'SL1', field, value, suggestion });
+      continue;
+    }
+    const before = context.before?.[field];
+    if (before !== undefined && value < before) slips.push({ rule: 'SL3', field, value, before });
+    if (!within(value, range)) slips.push({ rule: 'SL4', field, value, range });
+  }
+  return slips;
+};

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const lib = join(import.meta.dirname, '..');
+
+const testsIn = (room: string): string =>
+  readdirSync(join(lib, room), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => readFileSync(join(lib, room, name), 'utf8'))
+    .join('\n');
+
+const spec = readFileSync(join(lib, 'domain', 'SPEC.md'), 'utf8');
+const rules = [...spec.matchAll(/^\| ([A-Z]{2}\d+) +\|/gm)].map(([, id = '']) => id);
+const tests = testsIn('domain') + testsIn('catalog');
+
+it('every rule of SPEC.md has an id of its own', () => {
+  expect(rules.length).toBeGreaterThan(30);
+  expect(new Set(rules).size).toBe(rules.length);
+});
+
+it.each(rules)('a test bears the id %s', (id) => {
+  expect(tests.includes(`[${id}]`)).toBe(true);
+});
+
+it('no test bears an id that SPEC.md does not have', () => {
+  const named = [...tests.matchAll(/\[([A-Z]{2}\d+)\]/g)].map(([, id = '']) => id);
+  expect([...new Set(named)].filter((id) => !rules.includes(id))).toEqual([]);
+});

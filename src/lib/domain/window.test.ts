@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, parseCivilDate, type CivilDate } from './civil-date.ts';
+import {
+  DEFAULT_1_MONTH,
+  DEFAULT_3_4_MONTHS,
+  eligibilityOn,
+  eligibleDays,
+  isSoundWindow,
+  STATUTORY_18_MONTHS,
+  STATUTORY_3_YEARS,
+  type Eligibility,
+  type WindowRule,
+} from './window.ts';
+
+const day = (text: string): CivilDate => {
+  const date = parseCivilDate(text);
+  if (date === undefined) throw new Error(`${text} is no day`);
+  return date;
+};
+
+const RULES: readonly (readonly [string, string, WindowRule])[] = [
+  ['3-4か月', 'WI3', DEFAULT_3_4_MONTHS],
+  ['1歳6か月児', 'WI2', STATUTORY_18_MONTHS],
+  ['3歳児', 'WI2', STATUTORY_3_YEARS],
+  ['"1か月児', 'WI4', DEFAULT_1_MONTH],
+];
+
+/** Reads one line of the vectors; a quoted checkup name holds no comma that would matter before the dates. */
+const vectors = readFileSync(
+  new URL('../../../tests/fixtures/age-window-vectors.csv', import.meta.url),
+  'utf8',
+)
+  .split(/\r?\n/)
+  .filter((line) => /^\d{4}-/.test(line))
+  .map((line) => {
+    const [birth = '', checkup = ''] = line.split(',');
+    const dates = line.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
+    const [, id, rule] = RULES.find(([name]) => checkup.startsWith(name)) ?? [];
+    return {
+      birth,
+      checkup,
+      id,
+      rule,
+      first: dates[1] ?? '',
+      last: dates[2] ?? '',
+      clamped: line.endsWith('DIFF'),
+    };
+  });
+
+describe('eligible days', () => {
+  it('reads every vector of the file and knows its checkup', () => {
+    expect(vectors).toHaveLength(32);
+    expect(vectors.every(({ rule }) => rule !== undefined)).toBe(true);
+    expect(vectors.filter(({ clamped }) => clamped)).toHaveLength(7);
+  });
+
+  it.each(vectors)('[WI1] [$id] born $birth, $checkup: $first to $last', ({ birth, rule, first, last }) => {
+    const born = day(birth);
+    if (rule === undefined) throw new Error('no rule');
+    expect(eligibleDays(born, rule)).toEqual({ first, last });
+    expect(eligibilityOn(born, addDays(day(first), -1), rule)).toBe('too-early');
+    expect(eligibilityOn(born, day(first), rule)).toBe('eligible');
+    expect(eligibilityOn(born, day(last), rule)).toBe('eligible');
+    expect(eligibilityOn(born, addDays(day(last), 1), rule)).toBe('too-late');
+  });
+
+  it.each<[string, WindowRule, string, Eligibility]>([
+    ['2024-08-31', STATUTORY_18_MONTHS, '2026-02-28', 'too-early'],
+    ['2024-08-31', STATUTORY_18_MONTHS, '2026-03-01', 'eligible'],
+    ['2024-02-29', STATUTORY_18_MONTHS, '2026-02-28', 'eligible'],
+    ['2024-02-29', STATUTORY_18_MONTHS, '2026-03-01', 'too-late'],
+    ['2024-02-29', STATUTORY_3_YEARS, '2027-02-28', 'too-early'],
+    ['2024-02-29', STATUTORY_3_YEARS, '2027-03-01', 'eligible'],
+    ['2024-02-29', STATUTORY_3_YEARS, '2028-02-28', 'eligible'],
+    ['2024-02-29', STATUTORY_3_YEARS, '2028-02-29', 'too-late'],
+  ])('[WI2] born %s, by the law %j, on %s: %s', (birth, rule, on, expected) => {
+    expect(eligibilityOn(day(birth), day(on), rule)).toBe(expected);
+  });
+
+  it('[WI3] follows the window a municipality sets', () => {
+    const birth = day('2026-01-31');
+    expect(eligibleDays(birth, { unit: 'month', from: 4, until: 5 })).toEqual({
+      first: '2026-05-31',
+      last: '2026-06-30',
+    });
+    expect(eligibleDays(birth, { unit: 'day', from: 100, to: 130 })).toEqual({
+      first: addDays(birth, 100),
+      last: addDays(birth, 130),
+    });
+  });
+
+  it('[WI4] differs by one day between municipalities that begin on day 27 and on day 28', () => {
+    const birth = day('2026-01-01');
+    const municipal: WindowRule = { unit: 'day', from: 27, to: 41 };
+    expect(eligibilityOn(birth, addDays(birth, 27), municipal)).toBe('eligible');
+    expect(eligibilityOn(birth, addDays(birth, 27), DEFAULT_1_MONTH)).toBe('too-early');
+  });
+
+  it('[WI1] has no gap and no overlap between two windows that meet', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 1, max: 60 }), (offset, months) => {
+        const birth = addDays(day('2000-01-01'), offset);
+        const before = eligibleDays(birth, { unit: 'month', from: 0, until: months });
+        const after = eligibleDays(birth, { unit: 'month', from: months, until: months + 1 });
+        expect(addDays(before.last, 1)).toBe(after.first);
+      }),
+    );
+  });
+});
+
+describe('a window rule', () => {
+  it.each<[WindowRule, boolean]>([
+    [DEFAULT_3_4_MONTHS, true],
+    [{ unit: 'month', from: 3, until: 4 }, true],
+    [{ unit: 'month', from: 3, until: 3 }, false],
+    [{ unit: 'month', from: 5, until: 3 }, false],
+    [{ unit: 'month', from: -1, until: 3 }, false],
+    [{ unit: 'month', from: 0.5, until: 3 }, false],
+    [{ unit: 'day', from: 28, to: 28 }, true],
+    [{ unit: 'day', from: 28, to: 27 }, false],
+    [{ unit: 'day', from: Number.NaN, to: 27 }, false],
+  ])('%j is sound: %s', (rule, sound) => {
+    expect(isSoundWindow(rule)).toBe(sound);
+  });
+});

@@ -1,0 +1,43 @@
+import type { Coding } from '../form.ts';
+import { isJsonObject, own } from '../json-object.ts';
+import { textIn } from '../text.ts';
+import type { AnswerCodec, AnswerOf } from './codec.ts';
+
+/** Key of `FormItem.optionByKey`: two codings are the same answer when system and code are the same. */
+export const optionKey = (coding: Coding): string => `${coding.system ?? ''}\n${coding.code}`;
+
+/** A Coding of R4 JSON; undefined when it has no code or a part of the wrong type. */
+export const readCoding = (json: unknown): Coding | undefined => {
+  if (!isJsonObject(json)) return undefined;
+  const system = own(json, 'system');
+  const code = own(json, 'code');
+  const display = own(json, 'display');
+  if (typeof code !== 'string' || code === '') return undefined;
+  if (system !== undefined && typeof system !== 'string') return undefined;
+  if (display !== undefined && typeof display !== 'string') return undefined;
+  return { ...(system !== undefined && { system }), code, ...(display !== undefined && { display }) };
+};
+
+export const codingCodec: AnswerCodec<AnswerOf<'coding'>> = {
+  type: 'coding',
+  suffix: 'Coding',
+  elements: new Set(['system', 'code', 'display']),
+  read: (json) => {
+    const value = readCoding(json);
+    return value === undefined ? undefined : { type: 'coding', value };
+  },
+  write: ({ value: { system, code, display } }) => ({
+    ...(system !== undefined && { system }),
+    code,
+    ...(display !== undefined && { display }),
+  }),
+  isBlank: () => false,
+  isValid: (answer) => answer.value.code !== '',
+  same: (left, right) => optionKey(left.value) === optionKey(right.value),
+  defects: (item, answer) =>
+    item.optionByKey.has(optionKey(answer.value)) ? [] : [{ code: 'option-unknown', severity: 'error' }],
+  text: (item, answer, language) => {
+    const option = item.optionByKey.get(optionKey(answer.value));
+    return option === undefined ? (answer.value.display ?? answer.value.code) : textIn(option.text, language);
+  },
+};

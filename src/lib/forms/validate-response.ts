@@ -1,0 +1,25 @@
+import { evaluate } from './evaluate.ts';
+import type { CompiledForm, ResponseIssue } from './form.ts';
+import { isJsonObject } from './json-object.ts';
+import { restore } from './restore.ts';
+import { validate } from './validate.ts';
+
+/** Statuses under which a form counts as finished: only then is a missing required answer an error. */
+const FINISHED: readonly unknown[] = ['completed', 'amended'];
+
+/**
+ * Everything that is wrong with a response to this form: how it is written, answers to questions that are not
+ * asked, and the defects the tablet shows. Holds codes, linkIds of the form, paths and bounds; never a value.
+ */
+export const validateResponse = (form: CompiledForm, response: unknown): readonly ResponseIssue[] => {
+  const { answers, problems } = restore(form, response);
+  const evaluation = evaluate(form, answers);
+  const disabled = [...answers.keys()]
+    .filter((linkId) => !evaluation.enabled.has(linkId))
+    .map((linkId): ResponseIssue => ({ severity: 'error', code: 'item-disabled', linkId }));
+  const finished = isJsonObject(response) && FINISHED.includes(response['status']);
+  const defects = validate(form, answers, evaluation).map((issue): ResponseIssue =>
+    issue.code === 'required' && !finished ? { ...issue, severity: 'warning' } : issue,
+  );
+  return [...problems, ...disabled, ...defects];
+};

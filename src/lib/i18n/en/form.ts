@@ -1,0 +1,74 @@
+import type { FormMessages, IssueValues } from '../ja/form.ts';
+
+const withUnit = ({ bound = '', unit }: IssueValues): string =>
+  unit === undefined ? bound : `${bound} ${unit}`;
+
+export const form = {
+  yes: 'Yes',
+  no: 'No',
+  absent: {
+    'asked-unknown': 'I do not know',
+    'asked-declined': 'I would rather not answer',
+    'temp-unknown': 'I will ask staff',
+  },
+  otherAnswers: 'Other ways to answer',
+  chooseOne: 'Choose one',
+  chooseMany: 'Choose all that apply',
+  chooseFromList: 'Please choose',
+  next: 'Next',
+  back: 'Back',
+  progress: (current: number, total: number) => `Question ${current} of ${total}`,
+  unanswered: 'Not answered',
+  notEntered: 'Not entered',
+  answered: 'Answered',
+  concern: 'Answer to look at',
+  concernCount: (count: number) => `${count} ${count === 1 ? 'answer' : 'answers'} to look at`,
+  clearAnswer: 'Remove the answer',
+  help: 'Help',
+  showHelp: 'Show help',
+  hideHelp: 'Hide help',
+  readOnly: 'Read only',
+  groupOf: (title: string) => `Items of ${title}`,
+  unitLabel: (unit: string) => `Unit: ${unit}`,
+  characterLimit: (count: number) => `Up to ${count} characters`,
+  bulkNormal: 'Set the rest to normal',
+  bulkNormalHint: 'Sets only the items that are still empty to “normal”',
+  bulkNormalDone: (count: number) => `${count} ${count === 1 ? 'item' : 'items'} set to “normal”`,
+  bulkNormalNothing: 'No item is empty',
+  undo: 'Undo',
+  undone: 'Undone',
+  status: {
+    empty: 'Not entered',
+    missing: (count: number) => `${count} missing`,
+    check: 'To check',
+    checkCount: (count: number) => `${count} to check`,
+    complete: 'Complete',
+  },
+  summary: {
+    title: (count: number) => (count === 1 ? 'Please check one entry' : `Please check ${count} entries`),
+    goTo: (question: string) => `Go to “${question}”`,
+    warningsOnly: 'If they are right, you can go on',
+  },
+  completeAnyway: 'Go on as it is',
+  invalidForm: 'This form cannot be shown',
+  loading: 'Getting the questions ready',
+  issues: {
+    required: () => 'Please enter an answer',
+    type: () => 'This does not look right. Please enter it again',
+    'option-unknown': () => 'Please choose one of the answers shown',
+    'option-exclusive': () => 'This answer cannot be chosen together with others',
+    'too-many': () => 'Please give one answer only',
+    'too-long': ({ bound }) =>
+      bound === undefined ? 'This text is too long' : `Please use ${bound} characters or fewer`,
+    'below-min': (values) => `Please enter ${withUnit(values)} or more`,
+    'above-max': (values) => `Please enter ${withUnit(values)} or less`,
+    'decimal-places': ({ bound }) =>
+      bound === undefined || bound === '0'
+        ? 'Please enter a whole number'
+        : `Please use at most ${bound} ${bound === '1' ? 'digit' : 'digits'} after the decimal point`,
+    unit: () => 'Please check the unit',
+    'not-a-date': () => 'This date does not exist. Please check the year, month and day',
+    'soft-low': (values) => `This is below ${withUnit(values)}. Please check that it is right`,
+    'soft-high': (values) => `This is above ${withUnit(values)}. Please check that it is right`,
+  },
+} satisfies FormMessages;

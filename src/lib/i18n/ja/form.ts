@@ -1,0 +1,85 @@
+import type { AbsentReason, AnswerIssue } from '../../forms/form.ts';
+
+/** What an issue's sentence may say: the crossed bound and the unit, both already formatted. */
+export interface IssueValues {
+  readonly bound?: string | undefined;
+  readonly unit?: string | undefined;
+}
+
+const withUnit = ({ bound = '', unit }: IssueValues): string =>
+  unit === undefined ? bound : `${bound} ${unit}`;
+
+const issues = {
+  required: () => '答えを入れてください',
+  type: () => '入れ方がちがうようです。もう一度入れてください',
+  'option-unknown': () => '選べる答えの中から選んでください',
+  'option-exclusive': () => 'この答えは、ほかの答えといっしょに選べません',
+  'too-many': () => '答えは1つだけにしてください',
+  'too-long': ({ bound }) => (bound === undefined ? '文章が長すぎます' : `${bound}文字までにしてください`),
+  'below-min': (values) => `${withUnit(values)}以上で入れてください`,
+  'above-max': (values) => `${withUnit(values)}以下で入れてください`,
+  'decimal-places': ({ bound }) =>
+    bound === undefined || bound === '0'
+      ? '小数点なしで入れてください'
+      : `小数点より下は${bound}けたまでにしてください`,
+  unit: () => '単位を確かめてください',
+  'not-a-date': () => 'この日付はありません。年・月・日を確かめてください',
+  'soft-low': (values) => `${withUnit(values)}より小さい値です。入れまちがいがないか確かめてください`,
+  'soft-high': (values) => `${withUnit(values)}より大きい値です。入れまちがいがないか確かめてください`,
+} satisfies Record<AnswerIssue['code'], (values: IssueValues) => string>;
+
+const absent = {
+  'asked-unknown': 'わからない',
+  'asked-declined': 'こたえたくない',
+  'temp-unknown': 'スタッフに聞く',
+} satisfies Record<AbsentReason, string>;
+
+/** Words of the form renderer, guardian and staff layouts. */
+export const form = {
+  yes: 'はい',
+  no: 'いいえ',
+  absent: absent as Readonly<Record<AbsentReason, string>>,
+  otherAnswers: 'そのほかの答え方',
+  chooseOne: '1つ選んでください',
+  chooseMany: 'あてはまるものをすべて選んでください',
+  chooseFromList: '選んでください',
+  next: 'つぎへ',
+  back: 'もどる',
+  progress: (current: number, total: number) => `${total}問中${current}問め`,
+  unanswered: '未回答',
+  notEntered: '未入力',
+  answered: '回答済み',
+  concern: '気になる回答',
+  concernCount: (count: number) => `気になる回答 ${count}件`,
+  clearAnswer: '答えを消す',
+  help: '説明',
+  showHelp: '説明を見る',
+  hideHelp: '説明を閉じる',
+  readOnly: '編集不可',
+  groupOf: (title: string) => `${title}の項目`,
+  unitLabel: (unit: string) => `単位 ${unit}`,
+  characterLimit: (count: number) => `${count}文字まで`,
+  bulkNormal: '異常なし一括',
+  bulkNormalHint: '未入力の項目だけを「異常なし」にします',
+  bulkNormalDone: (count: number) => `${count}項目を「異常なし」にしました`,
+  bulkNormalNothing: '未入力の項目はありません',
+  undo: '元に戻す',
+  undone: '元に戻しました',
+  status: {
+    empty: '未入力',
+    missing: (count: number) => `未入力 ${count}`,
+    check: '要確認',
+    checkCount: (count: number) => `要確認 ${count}`,
+    complete: '完了',
+  },
+  summary: {
+    title: (count: number) => `確かめてほしいところが${count}か所あります`,
+    goTo: (question: string) => `「${question}」へ`,
+    warningsOnly: '入れまちがいがなければ、このまま進めます',
+  },
+  completeAnyway: 'このまま進む',
+  invalidForm: 'この様式は表示できません',
+  loading: '質問を準備しています',
+  issues: issues as Readonly<Record<AnswerIssue['code'], (values: IssueValues) => string>>,
+};
+export type FormMessages = typeof form;

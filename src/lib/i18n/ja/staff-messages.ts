@@ -1,0 +1,15 @@
+import { admin, type AdminMessages } from './admin.ts';
+import { clinic, type ClinicMessages } from './clinic.ts';
+import { problemsStaff, type StaffProblemMessages } from './problems-staff.ts';
+import { setup, type SetupMessages } from './setup.ts';
+
+/** The words only staff's screens need. */
+export interface StaffMessages {
+  readonly setup: SetupMessages;
+  readonly clinic: ClinicMessages;
+  readonly admin: AdminMessages;
+  /** The staff's sentences for every problem code. */
+  readonly problemsStaff: StaffProblemMessages;
+}
+
+export const staffMessages: StaffMessages = { setup, clinic, admin, problemsStaff };

@@ -1,0 +1,28 @@
+import { ok } from '../../domain/result.ts';
+import { enrolledDevice } from '../auth/device-signature.ts';
+import { buildBundle } from '../day/build-bundle.ts';
+import { endpoint } from '../endpoint.ts';
+import { hubTime } from '../hub.ts';
+import { noBody } from '../read-body.ts';
+import { appendAudit } from '../store/audit-chain.ts';
+
+/** `GET /api/v1/bundle`: today's bundle for the device that signed the request. */
+export const dayBundle = endpoint({
+  name: 'bundle',
+  read: noBody,
+  authenticate: enrolledDevice,
+  handle: async (hub, { device, once }) => {
+    const bundle = await buildBundle(hub, device);
+    const noted = await once((tx) =>
+      appendAudit(tx, {
+        at: hubTime(hub),
+        municipality: device.municipality,
+        actor: { kind: 'device', id: device.device_id },
+        action: 'bundle-issued',
+        target: bundle.bundleId,
+        detail: { shiftId: bundle.shift.shiftId, children: bundle.kioskRoster.length },
+      }),
+    );
+    return noted.ok ? ok({ status: 200, json: bundle }) : noted;
+  },
+});

@@ -1,0 +1,177 @@
+import { isAcceptablePin } from '../../crypto/pin.ts';
+import { addDays, addMonths, dateInJapan, type CivilDate } from '../../domain/civil-date.ts';
+import type { Outcome } from '../../contract/problem.ts';
+import type { Actor } from '../actor.ts';
+import type { Hub } from '../hub.ts';
+import { addClinic } from '../people/add-clinic.ts';
+import { addConsoleUser } from '../people/add-console-user.ts';
+import { addMunicipality } from '../people/add-municipality.ts';
+import { addStaff } from '../people/add-staff.ts';
+import { issueEnrolmentCode } from '../people/issue-enrolment-code.ts';
+import { addBooking, type NewBooking } from '../roster/add-booking.ts';
+import { addSession } from '../roster/add-session.ts';
+import { findConsoleUser } from '../store/console-users.ts';
+import { listClinics, listMunicipalities } from '../store/organisations.ts';
+import { clinicSessions, rosterOf } from '../store/roster.ts';
+import { activeStaff } from '../store/staff.ts';
+import {
+  DEMO_CHILDREN,
+  DEMO_CLINIC,
+  DEMO_CONSOLE_LOGIN,
+  DEMO_LATER_CHILDREN,
+  DEMO_MUNICIPALITY,
+  DEMO_STAFF,
+} from './demo-people.ts';
+
+/** Days from today on that have a session. */
+const DEMO_DAYS = 7;
+
+const LATER_CHILDREN_A_DAY = 3;
+
+const ACTOR: Actor = { kind: 'hub', id: 'demo' };
+
+const PROGRAM = 'infant-3-4m';
+
+/** What a newcomer needs to know to walk through the demo. */
+export interface DemoInfo {
+  readonly municipality: { readonly code: string; readonly name: string };
+  readonly clinicName: string;
+  readonly date: string;
+  readonly children: number;
+  readonly staff: readonly { readonly name: string; readonly title: string; readonly pin: string }[];
+  readonly console: { readonly login: string; readonly password: string };
+  readonly enrolment: { readonly code: string; readonly expiresAt: string };
+}
+
+/** The demo's data are constants: a refusal is a bug. */
+const must = <T>(outcome: Outcome<T>): T => {
+  if (!outcome.ok) throw new Error(`demo data refused: ${JSON.stringify(outcome.error)}`);
+  return outcome.value;
+};
+
+/**
+ * PINs and password come from this hub's key file: the same at every start, other on every machine, so that a demo
+ * that somebody leaves running has no password from a handbook.
+ */
+const demoPin = async (hub: Hub, name: string): Promise<string> => {
+  for (let round = 0; ; round += 1) {
+    const bytes = await hub.atRest.derive(`demo-pin/${name}/${String(round)}`, 6);
+    const pin = Array.from(bytes, (byte) => String(byte % 10)).join('');
+    if (isAcceptablePin(pin)) return pin;
+  }
+};
+
+const PASSWORD_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+const demoPassword = async (hub: Hub): Promise<string> => {
+  const bytes = await hub.atRest.derive('demo-password', 16);
+  const letters = Array.from(bytes, (byte) => PASSWORD_LETTERS.charAt(byte % PASSWORD_LETTERS.length));
+  return letters.join('').match(/.{4}/g)?.join('-') ?? '';
+};
+
+const seedPeople = async (hub: Hub): Promise<string> => {
+  const { db } = hub.store;
+  const { code, name } = DEMO_MUNICIPALITY;
+  if ((await listMunicipalities(db)).length === 0) must(await addMunicipality(hub, ACTOR, { code, name }));
+  const [clinic] = await listClinics(db, code);
+  const clinicId =
+    clinic?.clinic_id ??
+    must(await addClinic(hub, ACTOR, { municipality: code, name: DEMO_CLINIC.name })).clinicId;
+  const present = await activeStaff(db, clinicId);
+  for (const { name: staffName, kana, role } of DEMO_STAFF) {
+    if (present.some((row) => row.name === staffName)) continue;
+    const pin = await demoPin(hub, staffName);
+    must(await addStaff(hub, ACTOR, { municipality: code, clinicId, name: staffName, kana, role, pin }));
+  }
+  if ((await findConsoleUser(db, DEMO_CONSOLE_LOGIN)) === undefined) {
+    const password = await demoPassword(hub);
+    const login = DEMO_CONSOLE_LOGIN;
+    must(await addConsoleUser(hub, ACTOR, { municipality: code, login, name: '母子保健係', password }));
+  }
+  return clinicId;
+};
+
+/** The day on which someone is so many months and days old on `date`. */
+const bornBefore = (date: CivilDate, months: number, days: number): CivilDate => {
+  let birth = addDays(date, -days - months * 30);
+  while (addDays(addMonths(birth, months), days) > date) birth = addDays(birth, -1);
+  return birth;
+};
+
+type Expected = Omit<NewBooking, 'municipality' | 'sessionId' | 'program'>;
+
+const todaysChildren = (date: CivilDate): readonly Expected[] =>
+  DEMO_CHILDREN.map(({ name, kana, sex, months, days, birthWeightGrams, daysEarly }) => {
+    const birthDate = bornBefore(date, months, days);
+    return {
+      name,
+      kana,
+      sex,
+      birthDate,
+      ...(birthWeightGrams === undefined ? {} : { birthWeightGrams }),
+      ...(daysEarly === undefined ? {} : { dueDate: addDays(birthDate, daysEarly) }),
+    };
+  });
+
+const laterChildren = (date: CivilDate, ahead: number): readonly Expected[] =>
+  DEMO_LATER_CHILDREN.slice((ahead - 1) * LATER_CHILDREN_A_DAY, ahead * LATER_CHILDREN_A_DAY).map(
+    (child, index) => ({ ...child, birthDate: bornBefore(date, 3, index * 9) }),
+  );
+
+const seedDay = async (
+  hub: Hub,
+  clinicId: string,
+  date: CivilDate,
+  expected: readonly Expected[],
+): Promise<number> => {
+  const { code: municipality } = DEMO_MUNICIPALITY;
+  const [session] = await clinicSessions(hub.store.db, clinicId, date);
+  const sessionId =
+    session?.session_id ??
+    must(
+      await addSession(hub, ACTOR, {
+        municipality,
+        clinicId,
+        date,
+        kind: 'group',
+        place: DEMO_CLINIC.place,
+        programs: [PROGRAM],
+      }),
+    );
+  const listed = await rosterOf(hub.store.db, [sessionId], '');
+  const missing = expected.filter(({ name }) => !listed.some((line) => line.name === name));
+  for (const child of missing) {
+    must(await addBooking(hub, ACTOR, { municipality, sessionId, program: PROGRAM, ...child }));
+  }
+  return listed.length + missing.length;
+};
+
+/**
+ * Makes a whole made-up municipality, or tops it up: a session for today and the six days after, today's children,
+ * staff, a console user, and a fresh enrolment code. Harmless at every start.
+ * @returns `undefined`, and changes nothing, on a hub that has a municipality of its own
+ */
+export const seedDemo = async (hub: Hub): Promise<DemoInfo | undefined> => {
+  const municipalities = await listMunicipalities(hub.store.db);
+  if (municipalities.some(({ code }) => code !== DEMO_MUNICIPALITY.code)) return undefined;
+  const clinicId = await seedPeople(hub);
+  const today = dateInJapan(hub.now());
+  const children = await seedDay(hub, clinicId, today, todaysChildren(today));
+  for (let ahead = 1; ahead < DEMO_DAYS; ahead += 1) {
+    const date = addDays(today, ahead);
+    await seedDay(hub, clinicId, date, laterChildren(date, ahead));
+  }
+  const { code: municipality } = DEMO_MUNICIPALITY;
+  const enrolment = must(await issueEnrolmentCode(hub, ACTOR, { municipality, clinicId }));
+  const staff = [];
+  for (const { name, title } of DEMO_STAFF) staff.push({ name, title, pin: await demoPin(hub, name) });
+  return {
+    municipality: DEMO_MUNICIPALITY,
+    clinicName: DEMO_CLINIC.name,
+    date: today,
+    children,
+    staff,
+    console: { login: DEMO_CONSOLE_LOGIN, password: await demoPassword(hub) },
+    enrolment,
+  };
+};

@@ -1,0 +1,66 @@
+import type { Envelope } from '../../contract/envelope.ts';
+import { problem, type Outcome } from '../../contract/problem.ts';
+import { hasPrototypeKey, isShallow, RevisionContent } from '../../contract/revision.ts';
+import { fromUtf8 } from '../../crypto/bytes.ts';
+import { checkupId, recordId } from '../../crypto/derived-id.ts';
+import { ok } from '../../domain/result.ts';
+import type { DeviceRow } from '../store/devices.ts';
+import { findSession, findSubject } from '../store/roster.ts';
+import type { Db } from '../store/hub-store.ts';
+
+/** What a revision says, and the exact text that was sealed. */
+export interface ReadContent {
+  readonly content: RevisionContent;
+  readonly text: string;
+}
+
+/** The content of an opened revision: UTF-8, JSON, shallow, no prototype keys, strict shape. `content-malformed`. */
+export const parseContent = (plaintext: Uint8Array): Outcome<ReadContent> => {
+  const text = fromUtf8(plaintext);
+  if (text === undefined) return problem('content-malformed');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return problem('content-malformed');
+  }
+  if (!isShallow(json) || hasPrototypeKey(json)) return problem('content-malformed');
+  const parsed = RevisionContent.safeParse(json);
+  return parsed.success ? ok({ content: parsed.data, text }) : problem('content-malformed');
+};
+
+/** Names the first thing that does not agree, or `undefined`. */
+const disagreement = async (
+  db: Db,
+  device: DeviceRow,
+  path: { readonly recordId: string; readonly revisionId: string },
+  { formId, formVersion }: Envelope,
+  content: RevisionContent,
+): Promise<string | undefined> => {
+  const { checkup, section } = content;
+  if (content.recordId !== path.recordId || content.revisionId !== path.revisionId) return 'path';
+  if (content.formId !== formId || content.formVersion !== formVersion) return 'form';
+  if (content.parents.includes(content.revisionId)) return 'parents';
+  if (checkup.municipality !== device.municipality || checkup.clinicId !== device.clinic_id) return 'tenant';
+  const session = await findSession(db, device.municipality, checkup.sessionId);
+  if (session?.clinic_id !== device.clinic_id || session.date !== checkup.date) return 'session';
+  if ((await findSubject(db, device.municipality, checkup.subjectId)) === undefined) return 'subject';
+  if ((await checkupId(checkup)) !== checkup.checkupId) return 'checkup';
+  if ((await recordId(checkup.checkupId, section)) !== content.recordId) return 'record';
+  return undefined;
+};
+
+/**
+ * Whether the content belongs where it was sent: path, envelope, this device's municipality and clinic, a session
+ * and a subject of theirs, and ids that follow from each other. `content-mismatch`, with what does not agree.
+ */
+export const checkPlace = async (
+  db: Db,
+  device: DeviceRow,
+  path: { readonly recordId: string; readonly revisionId: string },
+  envelope: Envelope,
+  content: RevisionContent,
+): Promise<Outcome<void>> => {
+  const what = await disagreement(db, device, path, envelope, content);
+  return what === undefined ? ok(undefined) : problem('content-mismatch', { what });
+};

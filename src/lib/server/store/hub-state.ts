@@ -1,0 +1,39 @@
+import type { Db } from './hub-store.ts';
+
+export interface HubState {
+  readonly auditSeq: number;
+  readonly auditHead: string;
+  readonly hubSeq: number;
+  readonly backupWatermark: number;
+}
+
+export const readHubState = async (db: Db): Promise<HubState> => {
+  const row = await db.selectFrom('hub_state').selectAll().where('id', '=', 1).executeTakeFirstOrThrow();
+  return {
+    auditSeq: row.audit_seq,
+    auditHead: row.audit_head,
+    hubSeq: row.hub_seq,
+    backupWatermark: row.backup_watermark,
+  };
+};
+
+/** Takes the next number of what the hub takes in, inside the transaction that takes it in. */
+export const nextHubSeq = async (tx: Db): Promise<{ hubSeq: number; backupWatermark: number }> => {
+  const row = await tx
+    .updateTable('hub_state')
+    .set((state) => ({ hub_seq: state('hub_seq', '+', 1) }))
+    .where('id', '=', 1)
+    .returning(['hub_seq', 'backup_watermark'])
+    .executeTakeFirstOrThrow();
+  return { hubSeq: row.hub_seq, backupWatermark: row.backup_watermark };
+};
+
+/** Notes that every revision up to `hubSeq` lies in a backup. Never goes back. */
+export const raiseBackupWatermark = async (tx: Db, hubSeq: number): Promise<void> => {
+  await tx
+    .updateTable('hub_state')
+    .set({ backup_watermark: hubSeq })
+    .where('id', '=', 1)
+    .where('backup_watermark', '<', hubSeq)
+    .execute();
+};

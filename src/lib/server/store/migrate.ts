@@ -1,0 +1,22 @@
+import type { Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import type { StoreKind } from './hub-store.ts';
+import { firstSchema } from './migrations/0001-first-schema.ts';
+import type { Tables } from './tables.ts';
+
+/** Numbered steps; a released step is never edited, only followed by another. */
+const steps = (kind: StoreKind): Record<string, Migration> => ({
+  '0001-first-schema': firstSchema(kind),
+});
+
+/** Brings the schema to the newest step, all in one transaction. @throws when a step fails; nothing is changed then */
+export const migrate = async (db: Kysely<Tables>, kind: StoreKind): Promise<void> => {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(steps(kind)) },
+    migrationTableName: 'schema_step',
+    migrationLockTableName: 'schema_lock',
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error('schema migration failed');
+};

@@ -1,0 +1,284 @@
+import type { ProgramId, SectionId, StaffRole } from '../../domain/program.ts';
+
+/** Bytes as the engine stores them. */
+type Blob = Uint8Array;
+/** Instant in UTC, ISO 8601 with milliseconds: sorts as text in every engine. */
+type InstantText = string;
+type DateText = string;
+/** 0 or 1. */
+type Flag = number;
+
+/** The tenant (市区町村). */
+interface MunicipalityTable {
+  code: string;
+  name: string;
+  created_at: InstantText;
+}
+
+interface ClinicTable {
+  clinic_id: string;
+  municipality: string;
+  name: string;
+  /** 10-digit code of a medical institution; health centres have none. */
+  institution_code: string | null;
+  created_at: InstantText;
+}
+
+/** `pin_box` holds the Argon2id output under the at-rest key; the PIN itself is nowhere. */
+interface StaffTable {
+  staff_id: string;
+  municipality: string;
+  clinic_id: string;
+  name: string;
+  kana: string;
+  role: StaffRole;
+  pin_box: Blob;
+  pin_salt: string;
+  pin_memory_kib: number;
+  pin_iterations: number;
+  pin_parallelism: number;
+  active: Flag;
+  created_at: InstantText;
+}
+
+/** `secret_box` holds the device's part of every staff key under the at-rest key. */
+interface DeviceTable {
+  device_id: string;
+  municipality: string;
+  clinic_id: string;
+  label: string;
+  public_x: string;
+  public_y: string;
+  secret_box: Blob;
+  enrolled_at: InstantText;
+  last_seen_at: InstantText | null;
+  revoked_at: InstantText | null;
+}
+
+/** Only a keyed hash of the code is kept. */
+interface EnrolmentCodeTable {
+  code_hash: string;
+  municipality: string;
+  clinic_id: string;
+  created_by: string;
+  created_at: InstantText;
+  expires_at: InstantText;
+  used_at: InstantText | null;
+  device_id: string | null;
+}
+
+/** A day's run of programs at one place (健診日程). `programs` is a JSON array of program ids. */
+interface SessionTable {
+  session_id: string;
+  municipality: string;
+  clinic_id: string;
+  date: DateText;
+  kind: 'group' | 'individual';
+  place: string;
+  programs: string;
+}
+
+interface SubjectTable {
+  subject_id: string;
+  municipality: string;
+  name: string;
+  kana: string;
+  birth_date: DateText;
+  sex: 'male' | 'female' | 'unknown';
+  due_date: DateText | null;
+  birth_weight_grams: number | null;
+  created_at: InstantText;
+}
+
+/** One subject expected at one session for one program (予約). */
+interface BookingTable {
+  booking_id: string;
+  municipality: string;
+  session_id: string;
+  subject_id: string;
+  program: ProgramId;
+  number: number;
+  created_at: InstantText;
+}
+
+interface TicketTable {
+  ticket_id: string;
+  municipality: string;
+  subject_id: string;
+  program: ProgramId;
+  typed_code: string;
+  text: string;
+  kid: string;
+  not_before: InstantText;
+  expires_at: InstantText;
+  issued_at: InstantText;
+  revoked_at: InstantText | null;
+}
+
+/** Every version ever published stays; the newest of a section goes into bundles. */
+interface FormTable {
+  form_id: string;
+  form_version: string;
+  /** SHA-256 of the questionnaire's text, hex. */
+  sha256: string;
+  /** Counts publications from 1. */
+  published_seq: number;
+  program: ProgramId;
+  section: SectionId;
+  questionnaire: string;
+  jws: string;
+  published_at: InstantText;
+}
+
+/** A clinic's day of keys: the session secret and the hub's part of staff keys, both under the at-rest key. */
+interface ShiftTable {
+  shift_id: string;
+  municipality: string;
+  clinic_id: string;
+  date: DateText;
+  secret_box: Blob;
+  part_box: Blob;
+  code_salt: string;
+  code_iterations: number;
+  created_at: InstantText;
+}
+
+/** A derived code entry of a shift's bundle, kept because the derivation is slow on purpose. */
+interface CodeEntryTable {
+  shift_id: string;
+  ticket_id: string;
+  entry_index: string;
+  entry_box: string;
+}
+
+interface RevisionTable {
+  revision_id: string;
+  hub_seq: number;
+  municipality: string;
+  clinic_id: string;
+  device_id: string;
+  device_seq: number;
+  prev_hash: string;
+  sha256: string;
+  record_id: string;
+  checkup_id: string;
+  session_id: string;
+  subject_id: string;
+  program: ProgramId;
+  section: SectionId;
+  form_id: string;
+  form_version: string;
+  status: 'submitted' | 'saved' | 'confirmed' | 'amended';
+  author_kind: 'guardian' | 'staff';
+  author_staff_id: string | null;
+  authored_at: InstantText;
+  received_at: InstantText;
+  /** JSON array of `{code, linkId?}`. */
+  warnings: string;
+  /** JSON text of the RevisionContent, exactly as it was sealed. */
+  content: string;
+  envelope: Blob;
+}
+
+interface ReceiptTable {
+  revision_id: string;
+  hub_seq: number;
+  jws: string;
+}
+
+/** Bytes of an authenticated device that could not become a revision, with the reason. */
+interface QuarantineTable {
+  quarantine_id: string;
+  municipality: string;
+  device_id: string;
+  record_id: string;
+  revision_id: string;
+  code: string;
+  sha256: string;
+  bytes: Blob;
+  at: InstantText;
+}
+
+/** One link of the audit chain. Ids, counts and codes only. `detail` is a JSON object. */
+interface AuditTable {
+  seq: number;
+  at: InstantText;
+  municipality: string | null;
+  actor_kind: 'device' | 'console' | 'cli' | 'hub';
+  actor_id: string;
+  action: string;
+  target: string;
+  detail: string;
+  prev_hash: string;
+  hash: string;
+}
+
+/** One row: the heads that every writer moves. Reading it first serialises writers in every engine. */
+interface HubStateTable {
+  id: number;
+  audit_seq: number;
+  audit_head: string;
+  hub_seq: number;
+  backup_watermark: number;
+}
+
+/** Public part of a hub key as JSON; private parts lie in the key file. */
+interface HubKeyTable {
+  kid: string;
+  purpose: 'seal' | 'receipt' | 'ticket' | 'form';
+  public_key: string;
+  created_at: InstantText;
+  retired_at: InstantText | null;
+}
+
+interface NonceTable {
+  key_id: string;
+  nonce: string;
+  expires_at: InstantText;
+}
+
+/** Who signs in to the console. `password_hash` is `argon2id$m$t$p$salt$hash`. */
+interface ConsoleUserTable {
+  user_id: string;
+  municipality: string;
+  login: string;
+  name: string;
+  password_hash: string;
+  /** Consecutive wrong passwords. */
+  wrong_tries: number;
+  active: Flag;
+  created_at: InstantText;
+}
+
+/** Only a hash of the cookie's token is kept. */
+interface ConsoleSessionTable {
+  token_hash: string;
+  user_id: string;
+  created_at: InstantText;
+  last_seen_at: InstantText;
+  expires_at: InstantText;
+}
+
+export interface Tables {
+  municipality: MunicipalityTable;
+  clinic: ClinicTable;
+  staff: StaffTable;
+  device: DeviceTable;
+  enrolment_code: EnrolmentCodeTable;
+  session: SessionTable;
+  subject: SubjectTable;
+  booking: BookingTable;
+  ticket: TicketTable;
+  form: FormTable;
+  shift: ShiftTable;
+  code_entry: CodeEntryTable;
+  revision: RevisionTable;
+  receipt: ReceiptTable;
+  quarantine: QuarantineTable;
+  audit: AuditTable;
+  hub_state: HubStateTable;
+  hub_key: HubKeyTable;
+  nonce: NonceTable;
+  console_user: ConsoleUserTable;
+  console_session: ConsoleSessionTable;
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { composeHub } from '../compose.ts';
+import type { HubEnv } from '../env.ts';
+import type { Hub } from '../hub.ts';
+import type { LogEntry } from '../log.ts';
+
+/** 21 November 2026, 10:00 in Japan. */
+export const A_MORNING = Date.parse('2026-11-21T01:00:00.000Z');
+
+export interface TestHub {
+  readonly hub: Hub;
+  readonly env: HubEnv;
+  /** What the hub logged. */
+  readonly log: LogEntry[];
+  /** The hub's clock, milliseconds; tests move it. */
+  readonly clock: { ms: number };
+  readonly dispose: () => Promise<void>;
+}
+
+/** A hub on a real SQLite file in a folder of its own, with a clock that stands still and cheap key stretching. */
+export const aHub = async (existing?: HubEnv): Promise<TestHub> => {
+  const dataDir = existing?.dataDir ?? mkdtempSync(join(tmpdir(), 'hagukumi-hub-'));
+  const env: HubEnv = existing ?? {
+    port: 0,
+    origin: undefined,
+    dataDir,
+    databaseFile: join(dataDir, 'hub.sqlite'),
+    keyFile: join(dataDir, 'hub-keys.json'),
+    demo: false,
+  };
+  const clock = { ms: A_MORNING };
+  const log: LogEntry[] = [];
+  const hub = await composeHub({
+    env,
+    version: 'test',
+    now: () => clock.ms,
+    log: (entry) => log.push(entry),
+    pinCost: { memoryKiB: 8_192, iterations: 1, parallelism: 1 },
+    codeIterations: 10_000,
+  });
+  return {
+    hub,
+    env,
+    log,
+    clock,
+    dispose: async () => {
+      await hub.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};

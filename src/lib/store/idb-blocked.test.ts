@@ -1,0 +1,37 @@
+import 'fake-indexeddb/auto';
+import { expect, it, vi } from 'vitest';
+import type { StoreEvent } from './idb-connection.ts';
+import { openIdbStore } from './idb-store.ts';
+import { valueOf } from './store-suite.ts';
+
+vi.mock('./schema.ts', async (original) => ({
+  ...(await original<typeof import('./schema.ts')>()),
+  SCHEMA_VERSION: 2,
+}));
+
+const openOlder = (name: string): Promise<IDBDatabase> =>
+  new Promise((resolve) => {
+    const request = indexedDB.open(name, 1);
+    request.onsuccess = () => {
+      resolve(request.result);
+    };
+  });
+
+it('opening tells that an older tab blocks it, and goes on when that tab has closed', async () => {
+  const older = await openOlder('blocked');
+  const asked = new Promise<void>((resolve) => {
+    older.onversionchange = () => {
+      resolve();
+    };
+  });
+  const events: StoreEvent[] = [];
+  const opening = openIdbStore({ name: 'blocked', onEvent: (event) => events.push(event) });
+  await asked;
+  await vi.waitFor(() => {
+    expect(events).toEqual(['blocked']);
+  });
+  older.close();
+  const store = valueOf(await opening);
+  expect(store.freshlyCreated).toBe(false);
+  store.close();
+});

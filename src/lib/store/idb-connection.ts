@@ -1,0 +1,141 @@
+import { openDB, type IDBPDatabase } from 'idb';
+import { problem, type Outcome } from '../contract/problem.ts';
+import { ok } from '../domain/result.ts';
+import { faultProblem, storageFault } from './storage-fault.ts';
+import { upgradeDatabase } from './idb-upgrade.ts';
+import { SCHEMA_VERSION } from './schema.ts';
+
+/**
+ * What happens to the database beside the calls.
+ *
+ * - `blocked` another tab holds an older version open: it must be closed before this one can go on
+ * - `connection-lost` the engine dropped the connection; the next call opens it again
+ * - `version-changed` a newer build or a deletion asked for the database; it was given up here
+ * - `recreated` the database came back empty while in use: nothing was created in its place
+ */
+export type StoreEvent = 'blocked' | 'connection-lost' | 'version-changed' | 'recreated';
+
+/** An open that has not answered by then counts as failed, milliseconds. */
+const OPEN_TIMEOUT_MS = 15_000;
+
+const quiet = (): void => undefined;
+
+/**
+ * One connection to the tablet's database that survives its loss: a dead handle is dropped, opened again and the
+ * call tried once more, never oftener.
+ */
+export class IdbConnection {
+  readonly #name: string;
+  readonly #onEvent: (event: StoreEvent) => void;
+  #opening: Promise<IDBPDatabase> | undefined;
+  #database: IDBPDatabase | undefined;
+  #wasOpen = false;
+  #closed = false;
+  /** True when the first open had to create the database. */
+  freshlyCreated = false;
+
+  constructor(name: string, onEvent: (event: StoreEvent) => void) {
+    this.#name = name;
+    this.#onEvent = onEvent;
+  }
+
+  /** @param work is given the handle and whether this is the second try; it awaits nothing but IndexedDB */
+  async run<T>(work: (database: IDBPDatabase, again: boolean) => Promise<T>): Promise<Outcome<T>> {
+    const first = await this.#try((database) => work(database, false));
+    if (first.done) return first.outcome;
+    const second = await this.#try((database) => work(database, true));
+    return second.done ? second.outcome : faultProblem(second.error);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#drop(this.#database);
+  }
+
+  async #try<T>(
+    work: (database: IDBPDatabase) => Promise<T>,
+  ): Promise<{ done: true; outcome: Outcome<T> } | { done: false; error: unknown }> {
+    if (this.#closed) return { done: true, outcome: problem('storage-unavailable', { closed: true }) };
+    const opening = (this.#opening ??= this.#open());
+    let database: IDBPDatabase | undefined;
+    try {
+      database = await opening;
+      return { done: true, outcome: ok(await work(database)) };
+    } catch (error) {
+      if (database === undefined && this.#opening === opening) this.#opening = undefined;
+      if (storageFault(error) !== 'lost') return { done: true, outcome: faultProblem(error) };
+      this.#drop(database);
+      return { done: false, error };
+    }
+  }
+
+  /** A handle is closed and never used again; a newer one stays. */
+  #drop(database: IDBPDatabase | undefined): void {
+    if (database === undefined) return;
+    database.close();
+    if (this.#database !== database) return;
+    this.#database = undefined;
+    this.#opening = undefined;
+  }
+
+  async #open(): Promise<IDBPDatabase> {
+    let recreated = false;
+    let database: IDBPDatabase | undefined;
+    try {
+      database = await inTime(
+        openDB(this.#name, SCHEMA_VERSION, {
+          upgrade: (upgraded, oldVersion, _newVersion, transaction) => {
+            transaction.done.catch(quiet);
+            recreated = oldVersion === 0 && this.#wasOpen;
+            if (recreated) {
+              transaction.abort();
+              return;
+            }
+            this.freshlyCreated = oldVersion === 0;
+            upgradeDatabase(upgraded, oldVersion);
+          },
+          blocked: () => {
+            this.#onEvent('blocked');
+          },
+          blocking: () => {
+            this.#drop(database);
+            this.#onEvent('version-changed');
+          },
+          terminated: () => {
+            this.#drop(database);
+            this.#onEvent('connection-lost');
+          },
+        }),
+      );
+    } catch (error) {
+      if (!recreated) throw error;
+      this.#onEvent('recreated');
+      throw new DOMException('the database came back empty', 'DatabaseRecreated');
+    }
+    if (this.#closed) database.close();
+    this.#database = database;
+    this.#wasOpen = true;
+    return database;
+  }
+}
+
+/** The handle, unless opening hangs; one that comes too late is closed again. */
+const inTime = (opening: Promise<IDBPDatabase>): Promise<IDBPDatabase> =>
+  new Promise((resolve, reject) => {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      reject(new DOMException('the database does not open', 'TimeoutError'));
+    }, OPEN_TIMEOUT_MS);
+    opening.then(
+      (database) => {
+        clearTimeout(timer);
+        if (late) database.close();
+        else resolve(database);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error as Error);
+      },
+    );
+  });

@@ -1,0 +1,259 @@
+import type { Problem } from '../contract/problem.ts';
+import type { TabletStore } from '../store/port.ts';
+import type { OutboxHeading, OutboxRow } from '../store/schema.ts';
+import type { Clock } from './clock.ts';
+import { decide, type Decision } from './decide.ts';
+import { isDue } from './outbox.ts';
+import { Settler } from './settler.ts';
+import type { Transport } from './transport.ts';
+
+/** Most records on the wire at a time. */
+export const MAX_IN_FLIGHT = 4;
+
+/** Most records whose bytes are in memory: on the wire, or answered and being written down. */
+export const MAX_IN_MEMORY = 16;
+
+/** Headings read at a time. */
+const WINDOW = 128;
+
+/** So many failures without a success between them, and the hub counts as failing for everyone. */
+const MAX_FAILURES_RUNNING = 8;
+
+export interface DrainParts {
+  readonly store: TabletStore;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** Draws from [0, 1). */
+  readonly random: () => number;
+}
+
+/** How a pass over the queue ended. */
+export interface DrainEnd {
+  readonly why: 'done' | 'pause' | 'stop';
+  /** The last thing that went wrong and was not followed by a success. */
+  readonly problem: Problem | undefined;
+  readonly delivered: number;
+  /** Highest backup watermark of the receipts of this pass, 0 when there was none. */
+  readonly watermark: number;
+  /** When the first of the rows that wait may go, milliseconds since 1970. */
+  readonly nextDueAt: number | undefined;
+  /** What the hub asked to wait for, milliseconds, 0 when it did not. */
+  readonly retryAfterMs: number;
+}
+
+export interface DrainOptions {
+  /** Whether rows are sent that have not waited long enough. */
+  readonly eager: boolean;
+  /** Breaks the pass off; what is on the wire is given up and stays queued. */
+  readonly signal: AbortSignal;
+  readonly onSettled: () => void;
+}
+
+/**
+ * One pass over the queue, oldest first.
+ *
+ *   read a window of headings ──► pick ──► load ──► send ──► decide ──► write down ──┐
+ *            ▲                     │  (≤ 4 on the wire, ≤ 16 in memory)              │
+ *            └──── window empty ◄──┴──────────────── next ◄──────────────────────────┘
+ *
+ * A record's revisions go in their order: while one is on its way, waits or is parked, later ones of the same
+ * record stay. Other records go on.
+ */
+export class Drain {
+  readonly #parts: DrainParts;
+  readonly #options: DrainOptions;
+  readonly #settler: Settler;
+
+  #window: OutboxHeading[] = [];
+  #last: OutboxHeading | undefined;
+  #atEnd = false;
+  /** Per record the lowest deviceSeq that is set aside: what comes after it stays. */
+  readonly #setAside = new Map<string, number>();
+  readonly #busyRecords = new Set<string>();
+  #onWire = 0;
+  #inMemory = 0;
+  #wake: () => void = () => undefined;
+
+  #why: DrainEnd['why'] = 'done';
+  #bug: { readonly error: unknown } | undefined;
+  #failuresRunning = 0;
+  #problem: Problem | undefined;
+  #delivered = 0;
+  #watermark = 0;
+  #nextDueAt: number | undefined;
+  #retryAfterMs = 0;
+
+  constructor(parts: DrainParts, options: DrainOptions) {
+    this.#parts = parts;
+    this.#options = options;
+    this.#settler = new Settler(parts.store, parts.clock);
+  }
+
+  async run(): Promise<DrainEnd> {
+    await this.#setAsideParked();
+    while (this.#goesOn()) {
+      if (this.#window.length === 0 && !this.#atEnd) {
+        await this.#readWindow();
+        continue;
+      }
+      const hasRoom = this.#onWire < MAX_IN_FLIGHT && this.#inMemory < MAX_IN_MEMORY;
+      const next = hasRoom ? this.#pick() : undefined;
+      if (next !== undefined) this.#launch(next);
+      else if (this.#inMemory > 0) await this.#change();
+      else if (this.#window.length === 0 && this.#atEnd) break;
+    }
+    while (this.#inMemory > 0) await this.#change();
+    if (this.#bug !== undefined) throw this.#bug.error;
+    return {
+      why: this.#why,
+      problem: this.#problem,
+      delivered: this.#delivered,
+      watermark: this.#watermark,
+      nextDueAt: this.#nextDueAt,
+      retryAfterMs: this.#retryAfterMs,
+    };
+  }
+
+  #goesOn(): boolean {
+    return this.#why === 'done' && this.#bug === undefined && !this.#options.signal.aborted;
+  }
+
+  /** Resolves at the next answer or commit. */
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  async #setAsideParked(): Promise<void> {
+    let after: OutboxHeading | undefined;
+    do {
+      const page = await this.#parts.store.outboxHeadings('parked', {
+        limit: WINDOW,
+        ...(after === undefined ? {} : { after }),
+      });
+      if (!page.ok) {
+        this.#halt('pause', page.error);
+        return;
+      }
+      for (const heading of page.value) this.#keepBack(heading);
+      after = page.value.length < WINDOW ? undefined : page.value.at(-1);
+    } while (after !== undefined);
+  }
+
+  async #readWindow(): Promise<void> {
+    const page = await this.#parts.store.outboxHeadings('queued', {
+      limit: WINDOW,
+      ...(this.#last === undefined ? {} : { after: this.#last }),
+    });
+    if (!page.ok) {
+      this.#halt('pause', page.error);
+      return;
+    }
+    this.#window = [...page.value];
+    this.#last = page.value.at(-1) ?? this.#last;
+    this.#atEnd = page.value.length < WINDOW;
+  }
+
+  /** Takes the first heading out of the window that may go now, and those that cannot go in this pass. */
+  #pick(): OutboxHeading | undefined {
+    let index = 0;
+    for (;;) {
+      const heading = this.#window[index];
+      if (heading === undefined) return undefined;
+      if (this.#staysBack(heading)) this.#window.splice(index, 1);
+      else if (this.#busyRecords.has(heading.recordId)) index += 1;
+      else {
+        this.#window.splice(index, 1);
+        return heading;
+      }
+    }
+  }
+
+  #staysBack(heading: OutboxHeading): boolean {
+    if ((this.#setAside.get(heading.recordId) ?? Infinity) < heading.deviceSeq) return true;
+    if (this.#options.eager || isDue(heading, this.#parts.clock.now())) return false;
+    this.#keepBack(heading);
+    this.#waitUntil(heading.nextAttemptAt);
+    return true;
+  }
+
+  #keepBack({ recordId, deviceSeq }: Pick<OutboxHeading, 'recordId' | 'deviceSeq'>): void {
+    this.#setAside.set(recordId, Math.min(deviceSeq, this.#setAside.get(recordId) ?? Infinity));
+  }
+
+  #waitUntil(at: number): void {
+    this.#nextDueAt = Math.min(at, this.#nextDueAt ?? Infinity);
+  }
+
+  #launch(heading: OutboxHeading): void {
+    this.#busyRecords.add(heading.recordId);
+    this.#onWire += 1;
+    this.#inMemory += 1;
+    this.#offer(heading)
+      .catch((error: unknown) => {
+        this.#bug ??= { error };
+      })
+      .finally(() => {
+        this.#busyRecords.delete(heading.recordId);
+        this.#inMemory -= 1;
+        this.#wake();
+      });
+  }
+
+  async #offer(heading: OutboxHeading): Promise<void> {
+    const decision = await this.#sendOne(heading).finally(() => {
+      this.#onWire -= 1;
+      this.#wake();
+    });
+    if (decision === undefined) return;
+    const settled = await this.#settler.settle(decision);
+    if (!settled.ok) {
+      this.#keepBack(heading);
+      this.#halt('pause', settled.error);
+      return;
+    }
+    if (settled.value === 'written') this.#count(decision);
+    this.#options.onSettled();
+  }
+
+  async #sendOne({ revisionId }: OutboxHeading): Promise<Decision | undefined> {
+    const { store, transport, clock, random } = this.#parts;
+    const { signal } = this.#options;
+    const read = await store.get('outbox', revisionId);
+    if (!read.ok) {
+      this.#halt('pause', read.error);
+      return undefined;
+    }
+    const row: OutboxRow | undefined = read.value;
+    if (row?.state !== 'queued' || signal.aborted) return undefined;
+    const answer = await transport.send(row, signal);
+    // an answer that came by breaking off says nothing about the row
+    if (!answer.ok && signal.aborted) return undefined;
+    if (answer.ok) this.#watermark = Math.max(this.#watermark, answer.value.claims.backupWatermark);
+    const decision = decide(row, answer, { now: clock.now(), random });
+    if (decision.run !== 'go-on') this.#halt(decision.run, decision.problem);
+    this.#retryAfterMs = Math.max(this.#retryAfterMs, decision.retryAfterMs);
+    return decision;
+  }
+
+  #count({ row, problem }: Decision): void {
+    if (row.state === 'delivered') {
+      this.#delivered += 1;
+      this.#failuresRunning = 0;
+      if (this.#why === 'done') this.#problem = undefined;
+      return;
+    }
+    this.#keepBack(row);
+    if (row.state === 'queued' && this.#why !== 'stop') this.#waitUntil(row.nextAttemptAt);
+    if (row.state === 'parked') return;
+    this.#problem = problem;
+    this.#failuresRunning += 1;
+    if (this.#failuresRunning >= MAX_FAILURES_RUNNING && this.#why === 'done') this.#halt('pause', problem);
+  }
+
+  #halt(why: 'pause' | 'stop', problem: Problem | undefined): void {
+    if (this.#why !== 'stop') this.#why = why;
+    this.#problem = problem;
+  }
+}

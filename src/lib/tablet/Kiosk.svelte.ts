@@ -1,0 +1,304 @@
+import { problem, type Outcome, type Problem } from '../contract/problem.ts';
+import { recordId } from '../crypto/derived-id.ts';
+import { guardianMessagesFor, loadedGuardianMessages, type GuardianMessages } from '../i18n/guardian-messages.ts';
+import { isLocale, type Locale } from '../i18n/locale.ts';
+import { recognise } from '../qr/recognise.ts';
+import { commitWithAudit } from './audit.ts';
+import { formOf } from './day.ts';
+import { checkupOf, type OpenDraft } from './drafts.ts';
+import { freeze } from './freeze.ts';
+import { identifyAgain, identifyByCode, identifyByTicket, type Identified } from './identify.ts';
+import { IdleTimer } from './IdleTimer.svelte.ts';
+import { holdDraft } from './form-lock.ts';
+import { SectionEditor } from './SectionEditor.svelte.ts';
+import type { Tablet } from './Tablet.svelte.ts';
+import { instant } from './world.ts';
+
+/** Wrong typed codes in a row before a pause. */
+const CODE_MAX_WRONG = 5;
+const CODE_PAUSE_MS = 60_000;
+const IDLE = { warnAfterMs: 180_000, warnSeconds: 30 };
+
+/**
+ * Where a family is.
+ *
+ *     welcome ─▶ scan ⇄ code ──found──▶ confirm ──yes──▶ asking ⇄ review ──submit──▶ handed-over
+ *        ▲         └──────────no──────────┘                │ idle
+ *        └─────────────────────────────────────────────────┘
+ *
+ * `handed-over` is left only by unlocking staff.
+ */
+export type KioskStep = 'starting' | 'welcome' | 'scan' | 'code' | 'confirm' | 'asking' | 'review' | 'handed-over';
+
+/** The guardian's side of the tablet. Holds keys of one family at most, and of nobody after hand-over. */
+export class Kiosk {
+  step: KioskStep = $state('starting');
+  problem: Problem | undefined = $state.raw(undefined);
+  busy = $state(false);
+  child: Identified | undefined = $state.raw(undefined);
+  editor: SectionEditor | undefined = $state.raw(undefined);
+  /** True when an earlier draft of this family was opened again. */
+  resumed = $state(false);
+  language: Locale = $state('ja');
+  words: GuardianMessages = $state.raw(loadedGuardianMessages('ja'));
+  readonly idle: IdleTimer;
+
+  readonly #tablet: Tablet;
+  #wrongCodes = 0;
+  #codePausedUntil = 0;
+
+  constructor(tablet: Tablet) {
+    this.#tablet = tablet;
+    this.idle = new IdleTimer(IDLE, () => void this.leave());
+  }
+
+  /** Goes on where this tab was: the locked screen, the same question after a reload, or the welcome screen. */
+  async start(): Promise<void> {
+    if (this.#tablet.kioskLock.isLocked) {
+      this.step = 'handed-over';
+      return;
+    }
+    const { device, day } = this.#tablet;
+    const ticketId = device === undefined ? undefined : await this.#tablet.visits.recall(device);
+    if (day === undefined || ticketId === undefined) {
+      this.step = 'welcome';
+      return;
+    }
+    const found = await identifyAgain(day, ticketId, 'ticket');
+    if (found.ok) {
+      this.child = found.value;
+      const opened = await this.#open(found.value);
+      if (opened.ok) return;
+    }
+    this.#tablet.visits.forget();
+    this.step = 'welcome';
+  }
+
+  begin(): void {
+    this.problem = undefined;
+    this.step = 'scan';
+  }
+
+  typeCode(): void {
+    this.problem = undefined;
+    this.step = 'code';
+  }
+
+  async scanned(text: string): Promise<void> {
+    if (this.busy || this.step !== 'scan') return;
+    const seen = recognise(text);
+    if (seen.kind === 'typed-code') return this.typed(seen.digits);
+    await this.#identify((day) =>
+      seen.kind === 'ticket'
+        ? identifyByTicket(day, seen.text, this.#tablet.hubNow())
+        : Promise.resolve(problem('ticket-not-ours')),
+    );
+  }
+
+  async typed(code: string): Promise<void> {
+    const now = this.#tablet.world.now();
+    if (now < this.#codePausedUntil) {
+      this.problem = { code: 'code-locked', detail: { seconds: Math.ceil((this.#codePausedUntil - now) / 1000) } };
+      return;
+    }
+    await this.#identify((day) => identifyByCode(day, code));
+    if (this.problem?.code !== 'code-unknown') {
+      if (this.problem === undefined) this.#wrongCodes = 0;
+      return;
+    }
+    this.#wrongCodes += 1;
+    if (this.#wrongCodes >= CODE_MAX_WRONG) {
+      this.#wrongCodes = 0;
+      this.#codePausedUntil = now + CODE_PAUSE_MS;
+    }
+  }
+
+  /** Staff opened the questionnaire for a family without a ticket. */
+  async startFor(ticketId: string): Promise<void> {
+    await this.#identify((day) => identifyAgain(day, ticketId, 'staff'));
+  }
+
+  /** 「はい、まちがいありません」 */
+  async confirmChild(): Promise<void> {
+    const { child } = this;
+    if (child === undefined || this.busy) return;
+    this.busy = true;
+    const opened = await this.#open(child);
+    this.busy = false;
+    if (!opened.ok) {
+      this.problem = opened.error;
+      this.child = undefined;
+      this.step = 'scan';
+    }
+  }
+
+  denyChild(): void {
+    this.child = undefined;
+    this.problem = undefined;
+    this.step = 'scan';
+  }
+
+  async setLanguage(language: Locale): Promise<void> {
+    this.words = await guardianMessagesFor(language);
+    this.language = language;
+    this.editor?.setLanguage(language);
+  }
+
+  review(): void {
+    this.step = 'review';
+  }
+
+  /** Back to the questions, at the given one. */
+  edit(linkId: string): void {
+    this.editor?.moveTo(linkId);
+    this.step = 'asking';
+  }
+
+  /** Freezes the answers and hands the tablet back, locked. */
+  async submit(): Promise<void> {
+    const { editor, child } = this;
+    const { device, day, world, store } = this.#tablet;
+    if (editor === undefined || child === undefined || device === undefined || day === undefined || this.busy) return;
+    if (editor.form.check().length > 0) return;
+    this.busy = true;
+    const made = await editor.prepare('submitted', { kind: 'guardian', identifiedBy: child.by }, instant(world));
+    const frozen = made.ok ? await freeze({ store, world }, device, day, made.value) : made;
+    this.busy = false;
+    if (!frozen.ok) {
+      this.problem = frozen.error;
+      return;
+    }
+    this.#tablet.kioskLock.lock();
+    this.#reset();
+    this.step = 'handed-over';
+    this.#tablet.noteSaved();
+  }
+
+  /** Leaves the form, which stays sealed: the family's ticket opens it again. */
+  async leave(): Promise<void> {
+    await this.editor?.settle();
+    this.#reset();
+    this.step = 'welcome';
+  }
+
+  /** The page is going away. */
+  stop(): void {
+    this.idle.stop();
+    this.editor?.close();
+  }
+
+  async #identify(
+    look: (day: NonNullable<Tablet['day']>) => Promise<Outcome<Identified>>,
+  ): Promise<void> {
+    this.problem = undefined;
+    const { day } = this.#tablet;
+    if (day === undefined) {
+      this.problem = { code: 'bundle-missing' };
+      return;
+    }
+    this.busy = true;
+    const found = await look(day);
+    const free = found.ok ? await this.#notSubmitted(found.value) : found;
+    this.busy = false;
+    if (!found.ok || !free.ok) {
+      this.problem = free.ok ? undefined : free.error;
+      return;
+    }
+    this.child = found.value;
+    this.step = 'confirm';
+  }
+
+  async #notSubmitted({ entry }: Identified): Promise<Outcome<void>> {
+    const { day, store } = this.#tablet;
+    if (day === undefined) return problem('bundle-missing');
+    const { checkupId } = await checkupOf(entry, day);
+    const record = await recordId(checkupId, 'questionnaire');
+    const copies = await store.all('copies');
+    if (!copies.ok) return copies;
+    return copies.value.some((copy) => copy.recordId === record)
+      ? problem('ticket-already-submitted')
+      : { ok: true, value: undefined };
+  }
+
+  async #open(child: Identified): Promise<Outcome<void>> {
+    const { day, device, drafts, store, world, visits } = this.#tablet;
+    if (day === undefined || device === undefined) return problem('bundle-missing');
+    const form = await formOf(day.bundle, child.entry.program, 'questionnaire');
+    if (!form.ok) return form;
+    const checkup = await checkupOf(child.entry, day);
+    const draftId = await recordId(checkup.checkupId, 'questionnaire');
+    const release = await holdDraft(navigator.locks, draftId);
+    if (release === undefined) return problem('storage-conflict');
+    const opened = await this.#draft(child, draftId);
+    const noted = opened.ok
+      ? await commitWithAudit({ store, world }, { action: 'ticket-accepted', recordId: draftId }, () => ({ ops: [] }))
+      : opened;
+    if (!opened.ok || !noted.ok) {
+      release();
+      return noted.ok ? problem('storage-failed') : noted;
+    }
+    const unmark = this.#tablet.markFormOpen();
+    const editor = new SectionEditor(
+      {
+        drafts,
+        release: () => {
+          release();
+          unmark();
+        },
+      },
+      form.value,
+      opened.value,
+    );
+    this.resumed = opened.value.saves > 0;
+    this.editor = editor;
+    const { language } = opened.value.draft;
+    await this.setLanguage(isLocale(language) ? language : 'ja');
+    await visits.remember(device, child.entry.ticketId);
+    this.idle.start();
+    this.step = 'asking';
+    return { ok: true, value: undefined };
+  }
+
+  async #draft(child: Identified, draftId: string): Promise<Outcome<OpenDraft>> {
+    const { day, drafts, world } = this.#tablet;
+    if (day === undefined) return problem('bundle-missing');
+    const { ticketId } = child.entry;
+    const earlier = await drafts.open(draftId, { kind: 'ticket', ticketId });
+    if (!earlier.ok) return earlier;
+    if (earlier.value !== undefined) return { ok: true, value: earlier.value };
+    const form = day.bundle.forms.find(
+      (each) => each.program === child.entry.program && each.section === 'questionnaire',
+    );
+    if (form === undefined) return problem('form-invalid');
+    const begun = await drafts.begin(
+      day,
+      {
+        checkup: await checkupOf(child.entry, day),
+        section: 'questionnaire',
+        parents: [],
+        draft: {
+          formId: form.formId,
+          formVersion: form.formVersion,
+          language: this.language,
+          position: '',
+          answers: new Map(),
+          startedAt: instant(world),
+        },
+      },
+      ticketId,
+    );
+    return { ok: true, value: begun };
+  }
+
+  #reset(): void {
+    this.idle.stop();
+    this.editor?.close();
+    this.editor = undefined;
+    this.child = undefined;
+    this.problem = undefined;
+    this.resumed = false;
+    this.language = 'ja';
+    this.words = loadedGuardianMessages('ja');
+    this.#tablet.visits.forget();
+  }
+}

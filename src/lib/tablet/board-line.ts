@@ -1,0 +1,62 @@
+import type { RosterEntry } from '../contract/people.ts';
+import { kanaMatches } from '../i18n/kana.ts';
+import type { ChildFacts } from './child-facts.ts';
+import type { BoardRow, SectionState } from './sections.ts';
+import type { SectionId } from '../domain/program.ts';
+
+/** What a guardian's answers ask of staff. */
+export interface Signals {
+  /** Answers flagged as a reason to look (気になる回答). */
+  readonly concerns: number;
+  /** Questions answered with スタッフに聞く. */
+  readonly asks: number;
+}
+
+/** One line of the board. */
+export interface BoardLine extends BoardRow {
+  readonly facts: ChildFacts;
+  /** `undefined` while there are no answers, and for who may not read them. */
+  readonly signals: Signals | undefined;
+  /** Something entered for this child still waits on this tablet. */
+  readonly unsent: boolean;
+}
+
+export const BOARD_FILTERS = ['all', 'measurement', 'examination', 'attention', 'done'] as const;
+export type BoardFilter = (typeof BOARD_FILTERS)[number];
+
+/** A section's state, for a board that always has every section. */
+export const stateOn = ({ sections }: BoardRow, section: SectionId): SectionState =>
+  sections.find((each) => each.section === section)?.state ?? 'none';
+
+const needsLook = (line: BoardLine): boolean =>
+  line.sections.some(({ state, damaged }) => state === 'conflict' || damaged) ||
+  (line.signals !== undefined && line.signals.concerns + line.signals.asks > 0);
+
+/** Whether a line belongs to a filter: 全員, 計測待ち, 診察待ち, 要確認あり, 確定済み. */
+export const inFilter = (line: BoardLine, filter: BoardFilter): boolean => {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'measurement':
+    case 'examination':
+      return stateOn(line, filter) !== 'confirmed';
+    case 'attention':
+      return needsLook(line);
+    case 'done':
+      return stateOn(line, 'measurement') === 'confirmed' && stateOn(line, 'examination') === 'confirmed';
+  }
+};
+
+/** Digits find the number's beginning; anything else a part of kana or name, whatever kana it is typed in. */
+export const matchesSearch = ({ number, kana, name }: RosterEntry, typed: string): boolean => {
+  const wanted = typed.normalize('NFKC').replace(/^\s*(?:no\.?|#)\s*/i, '').trim();
+  if (wanted === '') return true;
+  if (/^\d+$/.test(wanted)) return String(number).startsWith(wanted.replace(/^0+(?=\d)/, ''));
+  return kanaMatches(kana, wanted) || kanaMatches(name, wanted);
+};
+
+/** The lines to show, in the order of the numbers. */
+export const shownLines = (
+  lines: readonly BoardLine[],
+  { search, filter }: { readonly search: string; readonly filter: BoardFilter },
+): readonly BoardLine[] => lines.filter((line) => inFilter(line, filter) && matchesSearch(line.entry, search));

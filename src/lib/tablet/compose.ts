@@ -1,0 +1,91 @@
+import type { Outcome } from '../contract/problem.ts';
+import { toBase64Url } from '../contract/base64url.ts';
+import { signRequest } from '../crypto/http-signature.ts';
+import { openIdbStore, type IdbStore } from '../store/idb-store.ts';
+import { requestPersistence, storageState } from '../store/persistence.ts';
+import type { DeviceRow } from '../store/schema.ts';
+import { systemClock } from '../sync/clock.ts';
+import { HttpTransport } from '../sync/http-transport.ts';
+import { HubClock } from '../sync/hub-clock.ts';
+import { OutboxRunner } from '../sync/outbox-runner.ts';
+import { webLock } from '../sync/runner-lock.ts';
+import { derivePinInWorker } from './derive-pin.ts';
+import { Drafts } from './drafts.ts';
+import { EnrolmentMark } from './enrolment-mark.ts';
+import { HubApi } from './hub-api.ts';
+import { KioskLock } from './kiosk-lock.ts';
+import { Tablet } from './Tablet.svelte.ts';
+import { VisitMemory } from './visit-memory.ts';
+import { Words } from './Words.svelte.ts';
+import type { World } from './world.ts';
+
+const browserWorld = (): World => ({
+  now: () => Date.now(),
+  random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  fetch: (input, init) => fetch(input, init),
+  authority: location.host,
+});
+
+/** Joins the tablet's logic with this browser: the one place where its adapters are chosen. */
+export const compose = async (): Promise<Outcome<Tablet>> => {
+  const opened = await openIdbStore();
+  if (!opened.ok) return opened;
+  const tablet = join(opened.value);
+  const started = await tablet.start();
+  return started.ok ? { ok: true, value: tablet } : started;
+};
+
+const join = (store: IdbStore): Tablet => {
+  const world = browserWorld();
+  const hubClock = new HubClock(world);
+  return new Tablet({
+    world,
+    store,
+    api: new HubApi(world, hubClock),
+    drafts: new Drafts({ store, world }),
+    visits: new VisitMemory(sessionStorage),
+    kioskLock: new KioskLock(localStorage),
+    enrolmentMark: new EnrolmentMark(localStorage),
+    words: new Words(localStorage),
+    derivePin: derivePinInWorker,
+    locks: navigator.locks,
+    storageState: () => storageState(navigator.storage),
+    requestPersistence: () => requestPersistence(navigator.storage),
+    makeRunner: (device, day) =>
+      new OutboxRunner({
+        store,
+        clock: systemClock,
+        random: Math.random,
+        lock: webLock(navigator.locks),
+        transport: new HttpTransport({
+          fetch: world.fetch,
+          origin: '',
+          sign: signerOf(world, device),
+          receiptKeys: () => (day()?.bundle.hubKeys ?? device.hubKeys).receipt,
+          clock: systemClock,
+          hubClock,
+        }),
+      }),
+  });
+};
+
+const signerOf =
+  (world: World, device: DeviceRow) =>
+  async (request: {
+    method: 'PUT';
+    path: string;
+    body: Uint8Array<ArrayBuffer>;
+    created: number;
+  }): Promise<Outcome<Record<string, string>>> => {
+    const { method, path, body, created } = request;
+    const headers = await signRequest(
+      { method, path, body, authority: world.authority },
+      {
+        keyId: device.deviceId,
+        privateKey: device.signingKey,
+        created,
+        nonce: toBase64Url(world.random(16)),
+      },
+    );
+    return { ok: true, value: headers };
+  };

@@ -1,0 +1,151 @@
+import { problem, type Outcome } from '../contract/problem.ts';
+import type { RosterEntry } from '../contract/people.ts';
+import { RevisionContent } from '../contract/revision.ts';
+import { fromUtf8, utf8 } from '../crypto/bytes.ts';
+import { recordId } from '../crypto/derived-id.ts';
+import { openBytes } from '../crypto/seal.ts';
+import { SECTIONS, type SectionId } from '../domain/program.ts';
+import type { TabletStore } from '../store/port.ts';
+import type { BundleRow, CopyRow, DraftRow } from '../store/schema.ts';
+import { checkupOf } from './drafts.ts';
+import { COPY_INFO } from './freeze.ts';
+import type { UnlockedSession } from './vault.ts';
+
+/**
+ * How far a section is:
+ * `none` nothing entered, `draft` being filled in, `submitted` by the guardian, `saved` by staff, `confirmed` 確定.
+ * `conflict`: two revisions that do not know each other; both are kept and shown.
+ */
+export type SectionState = 'none' | 'draft' | 'submitted' | 'saved' | 'confirmed' | 'conflict';
+
+export interface SectionOnBoard {
+  readonly section: SectionId;
+  readonly recordId: string;
+  readonly state: SectionState;
+  /** Its revisions (版) of this shift, oldest first. */
+  readonly revisions: readonly RevisionContent[];
+  /** Whether a revision lies here that does not open: what is shown is not all there is. */
+  readonly damaged: boolean;
+}
+
+/** One child of today's list with the state of every section. */
+export interface BoardRow {
+  readonly entry: RosterEntry;
+  readonly checkupId: string;
+  readonly sections: readonly SectionOnBoard[];
+}
+
+/** What one reading of the board leaves for the next: opened copies and derived ids. To be dropped at lock. */
+export interface BoardMemory {
+  readonly copies: Map<string, RevisionContent>;
+  /** By ticket id. */
+  readonly ids: Map<string, { readonly checkupId: string; readonly recordIds: readonly string[] }>;
+}
+
+export const newBoardMemory = (): BoardMemory => ({ copies: new Map(), ids: new Map() });
+
+/** Opens a copy sealed for this shift's staff. */
+export const openCopy = async (
+  session: UnlockedSession,
+  copy: CopyRow,
+): Promise<RevisionContent | undefined> => {
+  const bytes = await openBytes(session.sealPair, copy.sealed, COPY_INFO, utf8(copy.revisionId));
+  const text = bytes === undefined ? undefined : fromUtf8(bytes);
+  if (text === undefined) return undefined;
+  const parsed = RevisionContent.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : undefined;
+};
+
+/** The revisions that no other revision goes on from. More than one is a conflict. */
+export const headsOf = (revisions: readonly RevisionContent[]): readonly RevisionContent[] => {
+  const superseded = new Set(revisions.flatMap((revision) => revision.parents));
+  return revisions.filter((revision) => !superseded.has(revision.revisionId));
+};
+
+const stateOf = (heads: readonly RevisionContent[], draft: DraftRow | undefined): SectionState => {
+  if (heads.length > 1) return 'conflict';
+  if (draft !== undefined) return 'draft';
+  const status = heads[0]?.status;
+  if (status === undefined) return 'none';
+  return status === 'amended' ? 'confirmed' : status;
+};
+
+/** Revisions of one record that this shift's staff may read, oldest first. */
+export const revisionsOf = async (
+  { store }: { store: TabletStore },
+  session: UnlockedSession,
+  record: string,
+): Promise<Outcome<readonly RevisionContent[]>> => {
+  const copies = await store.all('copies');
+  if (!copies.ok) return copies;
+  const opened = await Promise.all(
+    copies.value
+      .filter((copy) => copy.recordId === record && copy.shiftId === session.shiftId)
+      .map((copy) => openCopy(session, copy)),
+  );
+  if (opened.includes(undefined)) return problem('stored-data-damaged');
+  return { ok: true, value: opened.filter((revision) => revision !== undefined) };
+};
+
+const openOnce = async (
+  session: UnlockedSession,
+  copy: CopyRow,
+  { copies }: BoardMemory,
+): Promise<RevisionContent | undefined> => {
+  const known = copies.get(copy.revisionId);
+  if (known !== undefined) return known;
+  const opened = await openCopy(session, copy);
+  if (opened !== undefined) copies.set(copy.revisionId, opened);
+  return opened;
+};
+
+const idsOf = async (
+  entry: RosterEntry,
+  row: BundleRow,
+  { ids }: BoardMemory,
+): Promise<{ readonly checkupId: string; readonly recordIds: readonly string[] }> => {
+  const known = ids.get(entry.ticketId);
+  if (known !== undefined) return known;
+  const { checkupId } = await checkupOf(entry, row);
+  const recordIds = await Promise.all(SECTIONS.map((section) => recordId(checkupId, section)));
+  ids.set(entry.ticketId, { checkupId, recordIds });
+  return { checkupId, recordIds };
+};
+
+/** Today's list with the state of every section, in the order of the numbers. */
+export const readBoard = async (
+  { store }: { store: TabletStore },
+  session: UnlockedSession,
+  row: BundleRow,
+  roster: readonly RosterEntry[],
+  memory: BoardMemory = newBoardMemory(),
+): Promise<Outcome<readonly BoardRow[]>> => {
+  const [copies, drafts] = await Promise.all([store.all('copies'), store.all('drafts')]);
+  if (!copies.ok) return copies;
+  if (!drafts.ok) return drafts;
+  const ofShift = copies.value.filter((copy) => copy.shiftId === session.shiftId);
+  const opened = await Promise.all(
+    ofShift.map(async (copy) => ({ copy, revision: await openOnce(session, copy, memory) })),
+  );
+  const byRecord = Map.groupBy(opened, ({ copy }) => copy.recordId);
+  const draftById = new Map(drafts.value.map((draft) => [draft.draftId, draft]));
+  const rows = await Promise.all(
+    roster.map(async (entry): Promise<BoardRow> => {
+      const { checkupId, recordIds } = await idsOf(entry, row, memory);
+      const sections = SECTIONS.map((section, index): SectionOnBoard => {
+        const record = recordIds[index] ?? '';
+        const here = byRecord.get(record) ?? [];
+        const revisions = here.map(({ revision }) => revision).filter((revision) => revision !== undefined);
+        return {
+          section,
+          recordId: record,
+          state: stateOf(headsOf(revisions), draftById.get(record)),
+          revisions,
+          damaged: revisions.length < here.length,
+        };
+      });
+      return { entry, checkupId, sections };
+    }),
+  );
+  return { ok: true, value: rows.toSorted((a, b) => a.entry.number - b.entry.number) };
+};

@@ -1,0 +1,17 @@
+import type { Outcome } from '../contract/problem.ts';
+import type { TabletStore } from '../store/port.ts';
+import type { BundleRow, DeviceRow } from '../store/schema.ts';
+
+/** The enrolled device, or `undefined` on a tablet that is not set up. */
+export const loadDevice = async (store: TabletStore): Promise<Outcome<DeviceRow | undefined>> => {
+  const row = await store.get('meta', 'device');
+  if (!row.ok) return row;
+  return { ok: true, value: row.value?.key === 'device' ? row.value : undefined };
+};
+
+/** The stored bundle, or `undefined` when none was received yet. */
+export const loadBundle = async (store: TabletStore): Promise<Outcome<BundleRow | undefined>> => {
+  const row = await store.get('meta', 'bundle');
+  if (!row.ok) return row;
+  return { ok: true, value: row.value?.key === 'bundle' ? row.value : undefined };
+};

@@ -1,0 +1,37 @@
+import { fromBase64Url, toBase64Url } from '../contract/base64url.ts';
+import { isUuid } from '../contract/ids.ts';
+import { openBox, sealBox } from '../crypto/box.ts';
+import { fromUtf8, utf8 } from '../crypto/bytes.ts';
+import type { DeviceRow } from '../store/schema.ts';
+
+const KEY = 'hagukumi.visit';
+const AAD = 'hagukumi/visit-memory/1';
+
+/**
+ * Which family is at the tablet, for the life of this browser tab: a reload goes on at the same question without
+ * another scan. Lies under the device wrap key in session storage, which a closed browser does not bring back;
+ * after that the family shows its ticket again.
+ */
+export class VisitMemory {
+  readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+  constructor(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
+    this.#storage = storage;
+  }
+
+  async remember(device: DeviceRow, ticketId: string): Promise<void> {
+    this.#storage.setItem(KEY, toBase64Url(await sealBox(device.wrapKey, utf8(ticketId), AAD)));
+  }
+
+  async recall(device: DeviceRow): Promise<string | undefined> {
+    const box = fromBase64Url(this.#storage.getItem(KEY) ?? '');
+    if (box === undefined || box.length === 0) return undefined;
+    const bytes = await openBox(device.wrapKey, box, AAD);
+    const ticketId = bytes === undefined ? undefined : fromUtf8(bytes);
+    return ticketId !== undefined && isUuid(ticketId) ? ticketId : undefined;
+  }
+
+  forget(): void {
+    this.#storage.removeItem(KEY);
+  }
+}

@@ -1,0 +1,80 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { HubProcess } from '../support/hub-process.ts';
+
+const aChunk = (): string => {
+  const folder = new URL('../../build/client/_app/immutable/entry/', import.meta.url);
+  return `/_app/immutable/entry/${readdirSync(folder).find((name) => name.endsWith('.js')) ?? 'none'}`;
+};
+
+/** One of every kind of answer: what is asked, how, and what comes. */
+const ANSWERS: readonly (readonly [kind: string, method: string, path: () => string, status: number])[] = [
+  ['a prerendered page', 'GET', () => '/', 200],
+  ['a prerendered page of a route', 'GET', () => '/kiosk', 200],
+  ['only the head of a page', 'HEAD', () => '/', 200],
+  ['the sign-in of the console', 'GET', () => '/hub/sign-in', 200],
+  ['a page of the console, unauthorised', 'GET', () => '/hub', 303],
+  ['a page that is not there', 'GET', () => '/nowhere', 404],
+  ['an answer of the API', 'GET', () => '/api/v1/health', 200],
+  ['a refusal of the API', 'PUT', () => '/api/v1/records/x/revisions/y', 401],
+  ['an API route that is not there', 'GET', () => '/api/v1/nothing', 404],
+  ['a hashed chunk', 'GET', aChunk, 200],
+  ['the service worker', 'GET', () => '/service-worker.js', 200],
+  ['the manifest', 'GET', () => '/manifest.webmanifest', 200],
+  ['an icon', 'GET', () => '/icons/icon-192.png', 200],
+];
+
+test.describe('every answer bears the security headers', () => {
+  let hub: HubProcess;
+
+  test.beforeAll(async () => {
+    hub = await HubProcess.start();
+  });
+
+  test.afterAll(async () => {
+    await hub.dispose();
+  });
+
+  for (const [kind, method, path, status] of ANSWERS) {
+    test(`${kind}: ${method} gives ${status}`, async () => {
+      const answer = await fetch(hub.origin + path(), { method, redirect: 'manual' });
+      expect(answer.status).toBe(status);
+      const header = (name: string): string => answer.headers.get(name) ?? '';
+      const policy = header('content-security-policy');
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toMatch(/'unsafe-inline'|'unsafe-eval'|\*/);
+      expect(header('x-content-type-options')).toBe('nosniff');
+      expect(header('referrer-policy')).toBe('no-referrer');
+      expect(header('cross-origin-opener-policy')).toBe('same-origin');
+      expect(header('cross-origin-resource-policy')).toBe('same-origin');
+      expect(header('permissions-policy')).toContain('camera=(self)');
+      expect(header('permissions-policy')).toContain('microphone=()');
+      expect(header('x-powered-by')).toBe('');
+    });
+  }
+
+  test('answers of the API and the console are never stored', async () => {
+    for (const path of ['/api/v1/health', '/api/v1/nothing', '/hub/sign-in']) {
+      const answer = await fetch(hub.origin + path);
+      expect(answer.headers.get('cache-control'), path).toContain('no-store');
+    }
+  });
+
+  test('the service worker is asked for anew every time', async () => {
+    const answer = await fetch(`${hub.origin}/service-worker.js`);
+    expect(answer.headers.get('cache-control') ?? '').not.toMatch(/immutable|max-age=[1-9]/);
+  });
+
+  test('a page runs under its policy without a violation', async ({ page }) => {
+    const violations: string[] = [];
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) violations.push(message.text());
+    });
+    for (const path of ['/', '/kiosk', '/clinic', '/admin', '/hub/sign-in']) {
+      await page.goto(hub.origin + path);
+      await expect(page.getByRole('heading').first()).toBeVisible();
+    }
+    expect(violations).toEqual([]);
+  });
+});
