@@ -7,7 +7,6 @@ export default defineConfig({
   worker: { format: 'es' },
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**', 'tests/faults/**'],
     environment: 'node',
     env: { TZ: 'Asia/Tokyo' },
   },

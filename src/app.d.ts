@@ -4,6 +4,10 @@ declare global {
       message: string;
       code?: string;
     }
+    interface PageState {
+      /** How deep the staff screen lies: a number and nothing else, because history outlives the lock. */
+      clinicDepth?: number;
+    }
   }
 }
 

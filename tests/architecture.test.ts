@@ -10,6 +10,7 @@ import {
   htmlRule,
   lengthRule,
   nameRule,
+  runnerRule,
   styleRule,
   suppressionRule,
 } from './support/architecture/shape-rules.ts';
@@ -25,6 +26,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   length: lengthRule,
   name: nameRule,
   focus: focusRule,
+  runner: runnerRule,
   html: htmlRule,
   suppression: suppressionRule,
   style: styleRule,
@@ -164,6 +166,8 @@ const PLANTED: readonly (readonly [rule: string, what: string, files: Readonly<R
     { 'tests/e2e/a.spec.ts': `${member('test.describe', 'only')}('x', () => {});` },
   ],
   ['focus', 'a promised test', { 'tests/a.test.ts': `${member('test', 'todo')}('x');` }],
+  ['runner', 'a browser test beside the code', { 'src/lib/forms/a.spec.ts': '' }],
+  ['runner', 'a unit test of another ending', { 'tests/faults/a.test.mjs': '' }],
   ['html', 'markup from a string', { 'src/lib/ui/A.svelte': '<p>{@html text}</p>' }],
   ['html', 'markup through the DOM', { 'src/lib/ui/a.ts': `node.innerHTML = text;` }],
   [

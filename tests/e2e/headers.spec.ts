@@ -45,7 +45,7 @@ test.describe('every answer bears the security headers', () => {
       expect(policy).toContain("default-src 'none'");
       expect(policy).not.toMatch(/'unsafe-inline'|'unsafe-eval'|\*/);
       expect(header('x-content-type-options')).toBe('nosniff');
-      expect(header('referrer-policy')).toBe('no-referrer');
+      expect(header('referrer-policy')).toBe('same-origin');
       expect(header('cross-origin-opener-policy')).toBe('same-origin');
       expect(header('cross-origin-resource-policy')).toBe('same-origin');
       expect(header('permissions-policy')).toContain('camera=(self)');

@@ -62,6 +62,11 @@ export class BrowserProfile {
     return this.#context;
   }
 
+  /** The browser as it is open now; opens it when it is not. */
+  async opened(): Promise<BrowserContext> {
+    return this.#context ?? this.open();
+  }
+
   /** Closes it as a user would. */
   async close(): Promise<void> {
     const context = this.#context;

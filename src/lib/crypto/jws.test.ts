@@ -132,7 +132,7 @@ describe('a compact JWS', () => {
 
   it('is refused, without an error, in any other text', async () => {
     const text = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units)),
       fc.array(fc.base64String(), { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.')),
       fc.json().map((json) => `${part(json)}.${part('x')}.${'A'.repeat(86)}`),
     );

@@ -6,6 +6,7 @@ import { respond, type ResponseMeta } from '../forms/respond.ts';
 import { textIn } from '../forms/text.ts';
 import { validate } from '../forms/validate.ts';
 import { ItemState } from './ItemState.svelte.ts';
+import { shortened } from './text-parts.ts';
 
 /** Tells whoever saves which item's answers changed, and to what. Runs synchronously, once per change. */
 export type ChangeListener = (linkId: string, answers: readonly Answer[]) => void;
@@ -79,9 +80,9 @@ export class FormState {
     return this.#answers;
   }
 
-  /** A text of the form in the language shown. */
+  /** A text of the form in the language shown, at a length a label can have. */
   text(text: LocalText): string {
-    return textIn(text, this.language);
+    return shortened(textIn(text, this.language));
   }
 
   /** Replaces an item's answers; the same answers again change nothing and tell nobody. */

@@ -1,6 +1,7 @@
 import type BitMatrix from '@zxing/library/esnext/core/common/BitMatrix.js';
 import type FinderPattern from '@zxing/library/esnext/core/qrcode/detector/FinderPattern.js';
 import FinderPatternFinder from '@zxing/library/esnext/core/qrcode/detector/FinderPatternFinder.js';
+import DecodeHintType from '@zxing/library/esnext/core/DecodeHintType.js';
 import ResultPoint from '@zxing/library/esnext/core/ResultPoint.js';
 
 /** The middles of a code's three finder patterns. */
@@ -15,6 +16,9 @@ type Triple = readonly [FinderPattern, FinderPattern, FinderPattern];
 /** Most likely finder patterns that are combined, and combinations that are given. */
 const MARKS_MAX = 9;
 const CORNERS_MAX = 4;
+
+/** Searches every third row, also in tall pictures. */
+const EVERY_THIRD_ROW = new Map([[DecodeHintType.TRY_HARDER, true]]);
 
 const noCallback = { foundPossibleResultPoint: () => undefined };
 
@@ -34,7 +38,7 @@ class AllMarks extends FinderPatternFinder {
 
   all(): readonly FinderPattern[] {
     try {
-      this.find(new Map());
+      this.find(EVERY_THIRD_ROW);
     } catch {
       // Thrown when there are fewer than three, which the caller sees.
     }

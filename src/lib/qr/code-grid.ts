@@ -1,6 +1,7 @@
 import type BitMatrix from '@zxing/library/esnext/core/common/BitMatrix.js';
 import DefaultGridSampler from '@zxing/library/esnext/core/common/DefaultGridSampler.js';
 import PerspectiveTransform from '@zxing/library/esnext/core/common/PerspectiveTransform.js';
+import Version from '@zxing/library/esnext/core/qrcode/decoder/Version.js';
 import Detector from '@zxing/library/esnext/core/qrcode/detector/Detector.js';
 import ResultPoint from '@zxing/library/esnext/core/ResultPoint.js';
 import type { CodeCorners } from './code-corners.ts';
@@ -10,16 +11,14 @@ interface Spot {
   readonly y: number;
 }
 
-/** Sides of version 1 and version 40, in modules. */
-const MIN_SIDE = 21;
-const MAX_SIDE = 177;
-
 /** A finder pattern's middle lies 3.5 modules from the edge, the last alignment pattern's 6.5. */
 const FINDER_MIDDLE = 3.5;
 const ALIGNMENT_MIDDLE = 6.5;
 
-/** Least share of timing modules that must be right before a grid is worth decoding. */
-const TIMING_MIN = 0.7;
+/** Least share of the fixed modules that must be right before a grid is worth decoding. */
+const FIXED_MIN = 0.75;
+
+const MAX_VERSION = 40;
 
 /** Opens the steps of ZXing's detector that are used one by one here. */
 class Measuring extends Detector {
@@ -27,73 +26,105 @@ class Measuring extends Detector {
     return this.calculateModuleSize(topLeft, topRight, bottomLeft);
   }
 
-  /** The alignment pattern near a spot, or `undefined`. */
-  alignmentNear(spot: Spot, moduleSize: number): Spot | undefined {
-    for (const modules of [4, 8, 16]) {
+  /** What looks like an alignment pattern near a spot, looking further and further away. */
+  alignmentsNear(spot: Spot, moduleSize: number): readonly Spot[] {
+    return [4, 8, 16].flatMap((modules) => {
       try {
         const found = this.findAlignmentInRegion(moduleSize, Math.floor(spot.x), Math.floor(spot.y), modules);
-        return { x: found.getX(), y: found.getY() };
+        return [{ x: found.getX(), y: found.getY() }];
       } catch {
-        // None within so many modules: look further away.
+        // None within so many modules.
+        return [];
       }
-    }
-    return undefined;
+    });
   }
 }
 
-/** The code's modules, if it has this side, laid out in perspective. */
-const gridOf = (picture: BitMatrix, corners: CodeCorners, side: number, moduleSize: number): BitMatrix => {
-  const spot = (mark: ResultPoint): Spot => ({ x: mark.getX(), y: mark.getY() });
-  const [left, right, below] = [spot(corners.topLeft), spot(corners.topRight), spot(corners.bottomLeft)];
+const spotOf = (mark: ResultPoint): Spot => ({ x: mark.getX(), y: mark.getY() });
+
+/** The code's modules, if it has this version, in each perspective that its last alignment pattern may give. */
+const gridsOf = (
+  picture: BitMatrix,
+  corners: CodeCorners,
+  version: Version,
+  length: number,
+): readonly BitMatrix[] => {
+  const side = version.getDimensionForVersion();
+  const [left, right, below] = [
+    spotOf(corners.topLeft),
+    spotOf(corners.topRight),
+    spotOf(corners.bottomLeft),
+  ];
   const fourth = { x: right.x - left.x + below.x, y: right.y - left.y + below.y };
-  const share = (side - ALIGNMENT_MIDDLE - FINDER_MIDDLE) / (side - 2 * FINDER_MIDDLE);
+  const modules = side - 2 * FINDER_MIDDLE;
+  const share = (side - ALIGNMENT_MIDDLE - FINDER_MIDDLE) / modules;
   const guess = { x: left.x + share * (fourth.x - left.x), y: left.y + share * (fourth.y - left.y) };
-  const aligned = side > MIN_SIDE ? new Measuring(picture).alignmentNear(guess, moduleSize) : undefined;
   const near = FINDER_MIDDLE;
   const far = side - FINDER_MIDDLE;
-  const last = aligned === undefined ? far : side - ALIGNMENT_MIDDLE;
-  const { x, y } = aligned ?? fourth;
-  const transform = PerspectiveTransform.quadrilateralToQuadrilateral(
-    ...[near, near, far, near, last, last, near, far],
-    ...[left.x, left.y, right.x, right.y, x, y, below.x, below.y],
-  );
-  return new DefaultGridSampler().sampleGridWithTransform(picture, side, side, transform);
+  const gridBy = ({ x, y }: Spot, at: number): readonly BitMatrix[] => {
+    const transform = PerspectiveTransform.quadrilateralToQuadrilateral(
+      ...[near, near, far, near, at, at, near, far],
+      ...[left.x, left.y, right.x, right.y, x, y, below.x, below.y],
+    );
+    try {
+      return [new DefaultGridSampler().sampleGridWithTransform(picture, side, side, transform)];
+    } catch {
+      // The grid leaves the picture.
+      return [];
+    }
+  };
+  const alignments =
+    version.getVersionNumber() === 1 ? [] : new Measuring(picture).alignmentsNear(guess, length / modules);
+  return [...alignments.flatMap((spot) => gridBy(spot, side - ALIGNMENT_MIDDLE)), ...gridBy(fourth, far)];
 };
 
-/** Share of the two timing patterns' modules that alternate as they must. */
-const timingOf = (grid: BitMatrix): number => {
+/** Share of the modules of timing and alignment patterns that are as they must be in every code of the version. */
+const fixedShare = (grid: BitMatrix, version: Version): number => {
   const side = grid.getWidth();
-  let right = 0;
+  let [right, all] = [0, 0];
+  const expect = (x: number, y: number, dark: boolean): void => {
+    right += Number(grid.get(x, y) === dark);
+    all += 1;
+  };
   for (let index = 8; index < side - 8; index += 1) {
-    const dark = index % 2 === 0;
-    right += Number(grid.get(index, 6) === dark) + Number(grid.get(6, index) === dark);
+    expect(index, 6, index % 2 === 0);
+    expect(6, index, index % 2 === 0);
   }
-  return right / (2 * (side - 16));
+  const middles = [...version.getAlignmentPatternCenters()];
+  for (const x of middles) {
+    for (const y of middles) {
+      const isFinder = (x === 6 && (y === 6 || y === side - 7)) || (y === 6 && x === side - 7);
+      for (let step = 0; step < 25 && !isFinder; step += 1) {
+        const [across, down] = [(step % 5) - 2, Math.floor(step / 5) - 2];
+        expect(x + across, y + down, Math.max(Math.abs(across), Math.abs(down)) !== 1);
+      }
+    }
+  }
+  return right / all;
 };
 
 /**
- * What the code between these corners may be, module by module, the likeliest first. ZXing trusts the side that
- * follows from the measured module size; on a tilted ticket that is often four modules off, so its neighbours are
- * tried as well and the timing patterns decide.
+ * What the code between these corners may be, module by module, the likeliest first. ZXing trusts the version that
+ * follows from the measured module size, and the first mark that looks like the alignment pattern; on a tilted ticket
+ * both are often wrong. Here the versions beside it and other marks are tried too, and the modules that are the same
+ * in every code decide.
  */
 export const codeGrids = (picture: BitMatrix, corners: CodeCorners): readonly BitMatrix[] => {
   const { bottomLeft, topLeft, topRight } = corners;
   const length = (ResultPoint.distance(topLeft, topRight) + ResultPoint.distance(topLeft, bottomLeft)) / 2;
   const measured = length / new Measuring(picture).moduleSize(corners) + 2 * FINDER_MIDDLE;
-  const nearest = Math.round((measured - 17) / 4) * 4 + 17;
-  return [0, 4, -4, 8, -8]
+  const nearest = Math.round((measured - 17) / 4);
+  return [0, 1, -1, 2, -2]
     .map((off) => nearest + off)
-    .filter((side) => side >= MIN_SIDE && side <= MAX_SIDE)
-    .flatMap((side) => {
-      try {
-        const grid = gridOf(picture, corners, side, length / (side - 2 * FINDER_MIDDLE));
-        return [{ grid, timing: timingOf(grid) }];
-      } catch {
-        // The grid leaves the picture.
-        return [];
-      }
+    .filter((number) => number >= 1 && number <= MAX_VERSION)
+    .flatMap((number) => {
+      const version = Version.getVersionForNumber(number);
+      return gridsOf(picture, corners, version, length).map((grid) => ({
+        grid,
+        fixed: fixedShare(grid, version),
+      }));
     })
-    .filter(({ timing }) => timing >= TIMING_MIN)
-    .toSorted((a, b) => b.timing - a.timing)
+    .filter(({ fixed }) => fixed >= FIXED_MIN)
+    .toSorted((a, b) => b.fixed - a.fixed)
     .map(({ grid }) => grid);
 };

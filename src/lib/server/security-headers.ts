@@ -78,7 +78,8 @@ export const securityHeaders = (answer: Answer): Readonly<Record<string, string>
   return {
     'content-security-policy': isScript(mediaType(answer.contentType)) ? CSP_SCRIPT : CSP_NOTHING,
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    // Without a referrer the browser sends a form's POST with `Origin: null`, and it counts as foreign.
+    'referrer-policy': 'same-origin',
     'permissions-policy': PERMISSIONS_POLICY,
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',

@@ -5,7 +5,7 @@ import { openIdbStore } from './idb-store.ts';
 import { valueOf } from './store-suite.ts';
 
 vi.mock('./schema.ts', async (original) => ({
-  ...(await original<typeof import('./schema.ts')>()),
+  ...(await original<object>()),
   SCHEMA_VERSION: 2,
 }));
 

@@ -120,22 +120,17 @@ export class IdbConnection {
 }
 
 /** The handle, unless opening hangs; one that comes too late is closed again. */
-const inTime = (opening: Promise<IDBPDatabase>): Promise<IDBPDatabase> =>
-  new Promise((resolve, reject) => {
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      reject(new DOMException('the database does not open', 'TimeoutError'));
-    }, OPEN_TIMEOUT_MS);
-    opening.then(
-      (database) => {
-        clearTimeout(timer);
-        if (late) database.close();
-        else resolve(database);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        reject(error as Error);
-      },
-    );
+const inTime = async (opening: Promise<IDBPDatabase>): Promise<IDBPDatabase> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, OPEN_TIMEOUT_MS, undefined);
   });
+  const database = await Promise.race([opening, late]).finally(() => {
+    clearTimeout(timer);
+  });
+  if (database !== undefined) return database;
+  opening.then((tooLate) => {
+    tooLate.close();
+  }, quiet);
+  throw new DOMException('the database does not open', 'TimeoutError');
+};

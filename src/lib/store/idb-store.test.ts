@@ -40,7 +40,10 @@ describe('the IndexedDB store', () => {
   it('[ST1] says ok after the transaction is complete and not when its requests have succeeded', async () => {
     const store = await onDisk(aName());
     const log: string[] = [];
-    const putNative = IDBObjectStore.prototype.put;
+    const putNative = Reflect.get<object, string>(IDBObjectStore.prototype, 'put') as (
+      this: IDBObjectStore,
+      ...given: unknown[]
+    ) => IDBRequest<IDBValidKey>;
     const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
       this: IDBObjectStore,
       ...given

@@ -111,7 +111,7 @@ class ConnectedStore implements IdbStore {
   }
 }
 
-type ReadStore = IDBPTransaction<unknown, [TableName], 'readonly'>['store'];
+type ReadStore = IDBPTransaction<unknown, [TableName]>['store'];
 type WriteTransaction = IDBPTransaction<unknown, TableName[], 'readwrite'>;
 
 type HeadingKey = readonly [OutboxState, number, string, number, string];

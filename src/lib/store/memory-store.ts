@@ -129,7 +129,6 @@ export class MemoryStore implements TabletStore {
     return [() => table.set(key, row)];
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a rejection of `read` becomes a value here
   async #answer<T>(read: () => T): Promise<Outcome<T>> {
     if (this.#closed) return problem('storage-unavailable', { closed: true });
     try {

@@ -191,7 +191,7 @@ export const describeStore = (adapter: string, bench: StoreBench): void => {
 
     it('[ST4] only own fields are stored', async () => {
       const store = await bench.fresh();
-      const row = Object.assign(Object.create({ inherited: 1 }) as object, aDraft()) as DraftRow;
+      const row = Object.setPrototypeOf(aDraft(), { inherited: 1 }) as DraftRow;
       valueOf(await store.commit([{ do: 'put', table: 'drafts', row }]));
       const read: unknown = valueOf(await store.get('drafts', 'draft-1'));
       expect(read).toEqual(aDraft());

@@ -3,7 +3,7 @@ import { problem, PROBLEMS, type ProblemCode } from '../contract/problem.ts';
 import { ok } from '../domain/result.ts';
 import { decide } from './decide.ts';
 import { isDue, resend } from './outbox.ts';
-import { aReceipt, aRow, TEN_O_CLOCK } from './sync-bench.ts';
+import { aReceipt, aRow, TEN_O_CLOCK } from './testing/sync-bench.ts';
 
 const at = { now: TEN_O_CLOCK, random: () => 0.5 };
 const AT = new Date(TEN_O_CLOCK).toISOString();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outboxCounts } from './outbox-counts.ts';
-import { TEN_O_CLOCK } from './sync-bench.ts';
+import { TEN_O_CLOCK } from './testing/sync-bench.ts';
 
 const totals = { queued: 3, parked: 1, delivered: 9 };
 const sealed = (agoMs: number) => ({ sealedAt: new Date(TEN_O_CLOCK - agoMs).toISOString() });

@@ -7,7 +7,7 @@ import type { MemoryDisk } from '../store/memory-store.ts';
 import type { AuditRow, OutboxRow } from '../store/schema.ts';
 import { valueOf } from '../store/store-suite.ts';
 import { OutboxRunner } from './outbox-runner.ts';
-import { aBench, aLock, aReceipt, aRow } from './sync-bench.ts';
+import { aBench, aLock, aReceipt, aRow } from './testing/sync-bench.ts';
 import type { Transport } from './transport.ts';
 
 /** `cut-after`: the hub has taken the row and its answer is lost. */

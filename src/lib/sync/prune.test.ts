@@ -4,7 +4,7 @@ import { valueOf } from '../store/store-suite.ts';
 import { deliver, dropBytes, park } from './outbox.ts';
 import { pruneDelivered } from './prune-delivered.ts';
 import { pruneStep, RECEIPT_KEPT_MS } from './prune.ts';
-import { aReceipt, aRow, TEN_O_CLOCK } from './sync-bench.ts';
+import { aReceipt, aRow, TEN_O_CLOCK } from './testing/sync-bench.ts';
 
 const delivered = (name: string) => deliver(aRow(name), aReceipt(aRow(name)), TEN_O_CLOCK);
 

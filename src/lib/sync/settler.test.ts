@@ -4,7 +4,7 @@ import { ok } from '../domain/result.ts';
 import { valueOf } from '../store/store-suite.ts';
 import { decide } from './decide.ts';
 import { Settler } from './settler.ts';
-import { aBench, aReceipt, aRow, statesOf, TEN_O_CLOCK } from './sync-bench.ts';
+import { aBench, aReceipt, aRow, statesOf, TEN_O_CLOCK } from './testing/sync-bench.ts';
 
 const at = { now: TEN_O_CLOCK, random: () => 0.5 };
 const names = Array.from(

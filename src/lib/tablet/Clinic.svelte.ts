@@ -1,20 +1,23 @@
+import type { StaffEntry } from '../contract/people.ts';
 import { problem, type Outcome, type Problem } from '../contract/problem.ts';
-import type { RosterEntry } from '../contract/people.ts';
 import type { Author, RevisionContent } from '../contract/revision.ts';
-import { may } from '../domain/access.ts';
-import type { SectionId } from '../domain/program.ts';
-import type { Answers, CompiledForm } from '../forms/form.ts';
-import { restore } from '../forms/restore.ts';
+import { may, mayIdentifyGuardian, rolesThatMay } from '../domain/access.ts';
+import type { SectionId, StaffRole } from '../domain/program.ts';
+import type { OutboxState } from '../store/schema.ts';
 import { commitWithAudit } from './audit.ts';
-import { formOf } from './day.ts';
-import { checkupOf, type OpenDraft } from './drafts.ts';
+import type { BoardLine } from './board-line.ts';
+import { BoardLines } from './board-lines.ts';
+import { beginSection } from './begin-section.ts';
+import { Countdown } from './Countdown.svelte.ts';
 import { holdDraft } from './form-lock.ts';
+import { FormShelf } from './form-shelf.ts';
 import { freeze } from './freeze.ts';
 import { IdleTimer } from './IdleTimer.svelte.ts';
 import { SectionEditor } from './SectionEditor.svelte.ts';
-import { headsOf, readBoard, revisionsOf, type BoardRow, type SectionOnBoard } from './sections.ts';
+import { readSection, type SectionReading } from './section-reading.ts';
+import { staffByLastUse } from './staff-order.ts';
 import type { Tablet } from './Tablet.svelte.ts';
-import { openRoster, unlock, type UnlockedSession } from './vault.ts';
+import { pinDelayMs, unlock, type UnlockedSession } from './vault.ts';
 import { instant } from './world.ts';
 
 const IDLE = { warnAfterMs: 180_000, warnSeconds: 30 };
@@ -23,22 +26,19 @@ const IDLE = { warnAfterMs: 180_000, warnSeconds: 30 };
  * Where staff are.
  *
  *     staff ─▶ pin ──right──▶ board ⇄ child ⇄ section
- *       ▲                        │ lock, idle, hand-over
+ *       ▲                        │ lock, idle, hand-over, end of the day
  *       └────────────────────────┘
  */
 export type ClinicStep = 'staff' | 'pin' | 'board' | 'child' | 'section';
 
-/** A section's revision with its answers, ready to be read. */
-export interface Reading {
-  readonly revision: RevisionContent;
-  readonly form: CompiledForm;
-  readonly answers: Answers;
-}
+/** Why the screen is locked, where nobody asked for it. */
+export type LockReason = 'person' | 'idle' | 'day';
 
-/** What is known of one child's section: its newest revisions. More than one is a conflict; both are shown. */
-export interface SectionReading {
-  readonly onBoard: SectionOnBoard;
-  readonly readings: readonly Reading[];
+/** What was completed last, for a short line on screen. */
+export interface Done {
+  readonly section: SectionId;
+  readonly status: RevisionContent['status'];
+  readonly revisionId: string;
 }
 
 /** The staff's side of the tablet. Keys are in the tablet's session and gone with {@link lock}. */
@@ -46,34 +46,64 @@ export class Clinic {
   step: ClinicStep = $state('staff');
   problem: Problem | undefined = $state.raw(undefined);
   busy = $state(false);
+  /** Who may unlock today, who did so last first. */
+  staff: readonly StaffEntry[] = $state.raw([]);
   staffId: string | undefined = $state(undefined);
-  board: readonly BoardRow[] = $state.raw([]);
-  child: BoardRow | undefined = $state.raw(undefined);
+  lockedBy: LockReason = $state('person');
+  lines: readonly BoardLine[] = $state.raw([]);
+  child: BoardLine | undefined = $state.raw(undefined);
   readings: readonly SectionReading[] = $state.raw([]);
   editor: SectionEditor | undefined = $state.raw(undefined);
-  /** What the last completed action was, for a short confirmation on screen. */
-  done: RevisionContent['status'] | undefined = $state(undefined);
+  done: Done | undefined = $state.raw(undefined);
+  /** Where the revision of {@link done} is. */
+  place: OutboxState | undefined = $state(undefined);
+  /** The wait after wrong PINs. */
+  readonly wait = new Countdown();
   readonly idle: IdleTimer;
 
   readonly #tablet: Tablet;
-  #roster: readonly RosterEntry[] = [];
+  readonly #forms = new FormShelf();
+  #board: BoardLines | undefined;
+  /** An editor whose last answers the disk has refused so far. Shown to nobody; saved again after the next unlock. */
+  #stranded: SectionEditor | undefined;
+  #stopped = false;
 
   constructor(tablet: Tablet) {
     this.#tablet = tablet;
-    this.idle = new IdleTimer(IDLE, () => void this.lock());
+    this.idle = new IdleTimer(IDLE, () => void this.lock('idle'));
   }
 
   get session(): UnlockedSession | undefined {
     return this.#tablet.session;
   }
 
-  choose(staffId: string): void {
+  /** How deep the screen lies, for the browser's own back button. */
+  get depth(): number {
+    return { staff: 0, pin: 1, board: 1, child: 2, section: 3 }[this.step];
+  }
+
+  /** Answers that are in memory only. */
+  get hasUnsaved(): boolean {
+    return this.editor?.hasUnsaved === true || this.#stranded !== undefined;
+  }
+
+  /** Lists the staff of the day anew. */
+  async listStaff(): Promise<void> {
+    const { day, store } = this.#tablet;
+    const audit = await store.all('audit');
+    this.staff = staffByLastUse(day?.bundle.staff ?? [], audit.ok ? audit.value : []);
+  }
+
+  async choose(staffId: string): Promise<void> {
     this.staffId = staffId;
     this.problem = undefined;
     this.step = 'pin';
+    await this.#showWait(staffId);
   }
 
   chooseAgain(): void {
+    if (this.busy) return;
+    this.wait.stop();
     this.staffId = undefined;
     this.problem = undefined;
     this.step = 'staff';
@@ -86,60 +116,112 @@ export class Clinic {
     this.busy = true;
     this.problem = undefined;
     const unlocked = await unlock({ store, world, derivePin }, device, day, { staffId, pin });
-    const roster = unlocked.ok ? await openRoster(unlocked.value, day) : unlocked;
     this.busy = false;
-    if (!unlocked.ok || !roster.ok) {
-      this.problem = unlocked.ok ? { code: 'stored-data-damaged' } : unlocked.error;
+    if (this.#stopped) return;
+    if (!unlocked.ok) {
+      this.problem = unlocked.error;
+      await this.#showWait(staffId);
       return;
     }
-    this.#roster = roster.value;
+    this.#board = new BoardLines({ store, forms: this.#forms }, unlocked.value);
     this.#tablet.adoptSession(unlocked.value);
+    // The next family may begin: staff are at the tablet.
+    this.#tablet.kioskLock.unlock();
     this.idle.start();
     await this.showBoard();
+    await this.#rescue();
   }
 
-  /** Forgets every key; what is being entered is on disk already. */
-  async lock(): Promise<void> {
-    const staffId = this.session?.staff.staffId;
-    await this.#closeEditor();
+  /** Hides everything at once and forgets every key; what is being entered goes on to disk under its own key. */
+  async lock(reason: LockReason = 'person'): Promise<void> {
+    const { session, editor } = this;
+    if (session === undefined) return;
     this.idle.stop();
-    this.#tablet.dropSession();
-    this.#roster = [];
-    this.board = [];
+    this.#board = undefined;
+    this.lines = [];
     this.child = undefined;
     this.readings = [];
+    this.editor = undefined;
+    this.done = undefined;
     this.staffId = undefined;
     this.problem = undefined;
+    this.lockedBy = reason;
     this.step = 'staff';
-    if (staffId !== undefined) {
-      await commitWithAudit(this.#tablet, { action: 'locked', staffId }, () => ({ ops: [] }));
+    this.#tablet.dropSession();
+    if (!(await this.#letGo(editor))) this.#stranded = editor;
+    const { staffId } = session.staff;
+    await commitWithAudit(this.#tablet, { action: 'locked', staffId }, () => ({ ops: [] }));
+    await this.listStaff();
+  }
+
+  /** Locks and leaves the tablet to a family: to this one without its ticket, or to the next that shows one. */
+  async handOver(line: BoardLine | undefined): Promise<void> {
+    const { device, kioskLock, visits } = this.#tablet;
+    await this.lock();
+    visits.forget();
+    if (device !== undefined && line !== undefined) await visits.remember(device, line.entry.ticketId);
+    kioskLock.unlock();
+  }
+
+  /** Whether this person may open the questionnaire for a family without a ticket, and it is still open. */
+  mayHandOver({ sections }: BoardLine): boolean {
+    const questionnaire = sections.find(({ section }) => section === 'questionnaire');
+    const isOpen = questionnaire?.state === 'none' || questionnaire?.state === 'draft';
+    return isOpen && questionnaire.revisions.length === 0 && this.mayIdentify;
+  }
+
+  get mayIdentify(): boolean {
+    const { session } = this;
+    return session !== undefined && mayIdentifyGuardian(session.staff.role);
+  }
+
+  may(action: 'open' | 'enter' | 'confirm', section: SectionId): boolean {
+    const { session } = this;
+    return session !== undefined && may(session.staff.role, action, section);
+  }
+
+  /** Who may confirm a section. */
+  confirmers(section: SectionId): readonly StaffRole[] {
+    return rolesThatMay('confirm', section);
+  }
+
+  /** Locks when the day that was unlocked is over or another shift has begun; else takes a new list over. */
+  async followDay(): Promise<void> {
+    const { day, dayState } = this.#tablet;
+    const { session } = this;
+    if (session === undefined) return this.listStaff();
+    if (dayState !== 'current' || day?.bundle.shift.shiftId !== session.shiftId) return this.lock('day');
+    if (this.step === 'board') await this.#look(session);
+  }
+
+  /** The queue has moved: marks and the last completed revision's place may have changed. */
+  async followQueue(): Promise<void> {
+    const { session, done, step } = this;
+    if (done !== undefined) {
+      const row = await this.#tablet.store.get('outbox', done.revisionId);
+      if (this.done === done) this.place = row.ok ? row.value?.state : undefined;
     }
+    if (session !== undefined && step === 'board') await this.#look(session);
   }
 
   async showBoard(): Promise<void> {
-    const { day, store } = this.#tablet;
     const { session } = this;
-    if (session === undefined || day === undefined) return;
-    await this.#closeEditor();
-    const board = await readBoard({ store }, session, day, this.#roster);
-    if (!board.ok) {
-      this.problem = board.error;
-      return;
-    }
-    this.board = board.value;
+    if (session === undefined || !(await this.#closeEditor())) return;
+    if (!(await this.#look(session))) return;
     this.child = undefined;
+    this.readings = [];
+    this.done = undefined;
     this.step = 'board';
   }
 
   /** Shows one child: every section that this role may read. The reading is logged. */
   async openChild(checkupId: string): Promise<void> {
     this.done = undefined;
-    await this.#closeEditor();
-    await this.#readChild(checkupId);
-    if (this.child !== undefined) this.step = 'child';
+    if (!(await this.#closeEditor())) return;
+    if (await this.#readChild(checkupId)) this.step = 'child';
   }
 
-  /** Opens a section for entry: the draft that is there, else what was last saved, else an empty form. */
+  /** Opens a section for entry: the draft that is there, else what was last saved, else what the tablet knows. */
   async openSection(section: SectionId): Promise<void> {
     const { child, session } = this;
     if (child === undefined || session === undefined || this.busy) return;
@@ -152,27 +234,37 @@ export class Clinic {
       this.problem = opened.error;
       return;
     }
+    if (this.session !== session) {
+      opened.value.close();
+      return;
+    }
     this.editor = opened.value;
     this.step = 'section';
   }
 
-  /** Whether the person may confirm the open section, or only save it for somebody who may. */
-  get mayConfirm(): boolean {
-    const { session, editor } = this;
-    return session !== undefined && editor !== undefined && may(session.staff.role, 'confirm', editor.open.section);
+  /** What completing the open section makes of it: 確定, 訂正 of what was confirmed, or 保存 for who may confirm. */
+  get completion(): RevisionContent['status'] {
+    const section = this.editor?.open.section;
+    if (section === undefined || !this.may('confirm', section)) return 'saved';
+    const reading = this.readings.find(({ onBoard }) => onBoard.section === section);
+    return reading?.wasConfirmed === true ? 'amended' : 'confirmed';
   }
 
-  /** Makes the open section a revision: `confirmed` by an entitled person, else `saved` for the others to read. */
+  /** Whether completing is held back. What is only saved may lack answers, but holds no wrong ones. */
+  get isHeldBack(): boolean {
+    const errors = this.editor?.form.issues().filter(({ severity }) => severity === 'error') ?? [];
+    return this.completion === 'saved' ? errors.some(({ code }) => code !== 'required') : errors.length > 0;
+  }
+
+  /** Makes the open section a revision. */
   async complete(): Promise<void> {
-    const { editor, session, child } = this;
+    const { editor, session, child, completion: status } = this;
     const { device, day, store, world } = this.#tablet;
     if (editor === undefined || session === undefined || child === undefined || this.busy) return;
-    if (device === undefined || day === undefined) return;
-    if (editor.form.check().length > 0) return;
+    if (device === undefined || day === undefined || this.isHeldBack) return;
     this.busy = true;
     const { staffId, role } = session.staff;
     const author: Author = { kind: 'staff', staffId, role };
-    const status = this.#statusFor(editor);
     const made = await editor.prepare(status, author, instant(world));
     const frozen = made.ok ? await freeze({ store, world }, device, day, made.value) : made;
     this.busy = false;
@@ -180,10 +272,12 @@ export class Clinic {
       this.problem = frozen.error;
       return;
     }
-    this.done = status;
     editor.close();
-    this.editor = undefined;
     this.#tablet.noteSaved();
+    if (this.session !== session) return;
+    this.editor = undefined;
+    this.done = { section: editor.open.section, status, revisionId: frozen.value.revisionId };
+    this.place = 'queued';
     await this.#readChild(child.checkupId);
     this.step = 'child';
   }
@@ -191,91 +285,93 @@ export class Clinic {
   /** Back to the child; the draft stays. */
   async closeSection(): Promise<void> {
     const { child } = this;
-    await this.#closeEditor();
     if (child !== undefined) await this.openChild(child.checkupId);
   }
 
+  /** One screen back, as the browser's back button means it. */
+  async back(): Promise<void> {
+    if (this.step === 'section') await this.closeSection();
+    else if (this.step === 'child') await this.showBoard();
+    else if (this.step === 'board') await this.lock();
+    else this.chooseAgain();
+  }
+
+  /** The page is going away: nobody stays unlocked behind another screen. */
   stop(): void {
-    this.idle.stop();
-    this.editor?.close();
+    this.#stopped = true;
+    this.wait.stop();
+    void this.lock();
   }
 
-  #statusFor(editor: SectionEditor): RevisionContent['status'] {
-    if (!this.mayConfirm) return 'saved';
-    const { section } = editor.open;
-    const wasConfirmed = this.readings
-      .find((reading) => reading.onBoard.section === section)
-      ?.readings.some(({ revision }) => revision.status === 'confirmed' || revision.status === 'amended');
-    return wasConfirmed === true ? 'amended' : 'confirmed';
+  /** Shows a wait or a destroyed wrap as soon as a name is chosen, not only after another PIN. */
+  async #showWait(staffId: string): Promise<void> {
+    const { day, store, world } = this.#tablet;
+    const read = await store.get('staffLocks', staffId);
+    if (this.staffId !== staffId || !read.ok) return;
+    const lock = read.value;
+    if (lock === undefined || lock.shiftId !== day?.bundle.shift.shiftId) return;
+    if (lock.destroyed) this.problem = { code: 'pin-destroyed' };
+    else this.wait.start(Math.min(lock.waitUntil - world.now(), pinDelayMs(lock.wrongPins)) / 1000);
   }
 
-  async #closeEditor(): Promise<void> {
-    await this.editor?.settle();
-    this.editor?.close();
-    this.editor = undefined;
+  async #look(session: UnlockedSession): Promise<boolean> {
+    const { day } = this.#tablet;
+    const lines = day === undefined ? problem('bundle-missing') : await this.#board?.read(day);
+    if (lines === undefined || this.session !== session) return false;
+    if (!lines.ok) {
+      if (lines.error.code === 'locked') await this.lock('day');
+      else this.problem = lines.error;
+      return false;
+    }
+    this.lines = lines.value;
+    return true;
   }
 
-  async #readChild(checkupId: string): Promise<void> {
+  async #readChild(checkupId: string): Promise<boolean> {
     const { day, store, world } = this.#tablet;
     const { session } = this;
-    if (session === undefined || day === undefined) return;
-    const board = await readBoard({ store }, session, day, this.#roster);
-    const child = board.ok ? board.value.find((row) => row.checkupId === checkupId) : undefined;
-    if (!board.ok || child === undefined) {
-      this.problem = board.ok ? { code: 'ticket-not-on-roster' } : board.error;
-      return;
+    if (session === undefined || day === undefined || !(await this.#look(session))) return false;
+    const child = this.lines.find((line) => line.checkupId === checkupId);
+    if (child === undefined) {
+      this.problem = { code: 'ticket-not-on-roster' };
+      return false;
     }
     const readable = child.sections.filter(({ section }) => may(session.staff.role, 'open', section));
-    const readings = await Promise.all(readable.map((onBoard) => this.#read(session, child, onBoard)));
+    const readings = await Promise.all(
+      readable.map(async (onBoard) =>
+        readSection(onBoard, await this.#forms.get(day.bundle, child.entry.program, onBoard.section)),
+      ),
+    );
     const noted = await commitWithAudit(
       { store, world },
       { action: 'section-read', staffId: session.staff.staffId, recordId: checkupId },
       () => ({ ops: [] }),
     );
-    const failed = [...readings, noted].find((outcome) => !outcome.ok);
-    this.problem = failed?.ok === false ? failed.error : undefined;
-    this.readings = readings.filter((outcome) => outcome.ok).map((outcome) => outcome.value);
-    this.board = board.value;
+    if (this.session !== session) return false;
+    this.problem = noted.ok ? undefined : noted.error;
+    this.readings = readings;
     this.child = child;
-  }
-
-  async #read(
-    session: UnlockedSession,
-    { entry }: BoardRow,
-    onBoard: SectionOnBoard,
-  ): Promise<Outcome<SectionReading>> {
-    const { day, store } = this.#tablet;
-    if (day === undefined) return problem('bundle-missing');
-    const revisions = await revisionsOf({ store }, session, onBoard.recordId);
-    if (!revisions.ok) return revisions;
-    const heads = headsOf(revisions.value);
-    if (heads.length === 0) return { ok: true, value: { onBoard, readings: [] } };
-    const form = await formOf(day.bundle, entry.program, onBoard.section);
-    if (!form.ok) return form;
-    if (heads.some((head) => head.formVersion !== form.value.version)) return problem('form-invalid');
-    const readings = heads.map((revision) => ({
-      revision,
-      form: form.value,
-      answers: restore(form.value, revision.response).answers,
-    }));
-    return { ok: true, value: { onBoard, readings } };
+    return true;
   }
 
   async #edit(
-    child: BoardRow,
+    child: BoardLine,
     session: UnlockedSession,
     section: SectionId,
   ): Promise<Outcome<SectionEditor>> {
-    const { day, drafts } = this.#tablet;
+    const { day, drafts, world, words } = this.#tablet;
+    const reading = this.readings.find(({ onBoard }) => onBoard.section === section);
     if (day === undefined) return problem('bundle-missing');
-    if (!may(session.staff.role, 'enter', section)) return problem('forbidden');
-    const onBoard = child.sections.find((each) => each.section === section);
-    if (onBoard === undefined) return problem('forbidden');
-    const form = await formOf(day.bundle, child.entry.program, section);
-    if (!form.ok) return form;
+    if (reading === undefined || !may(session.staff.role, 'enter', section)) return problem('forbidden');
+    const { form, onBoard } = reading;
+    if (form === undefined) return problem(reading.problem?.code ?? 'form-invalid');
     const release = await holdDraft(navigator.locks, onBoard.recordId);
     if (release === undefined) return problem('storage-conflict');
-    const opened = await this.#draft(child, session, onBoard, form.value);
+    const opened = await beginSection(
+      { drafts, day, startedAt: instant(world), language: words.locale, sealPair: session.sealPair },
+      child.entry,
+      { ...reading, form },
+    );
     if (!opened.ok) {
       release();
       return opened;
@@ -285,38 +381,38 @@ export class Clinic {
       release();
       unmark();
     };
-    return { ok: true, value: new SectionEditor({ drafts, release: releaseBoth }, form.value, opened.value) };
+    const editor = new SectionEditor({ drafts, release: releaseBoth }, form, opened.value);
+    // A guardian's draft may be in another language; staff read their own.
+    editor.form.language = words.locale;
+    return { ok: true, value: editor };
   }
 
-  async #draft(
-    child: BoardRow,
-    session: UnlockedSession,
-    { section, recordId }: SectionOnBoard,
-    form: CompiledForm,
-  ): Promise<Outcome<OpenDraft>> {
-    const { day, drafts, world } = this.#tablet;
-    if (day === undefined) return problem('bundle-missing');
-    const earlier = await drafts.open(recordId, { kind: 'session', sealPair: session.sealPair });
-    if (!earlier.ok) return earlier;
-    if (earlier.value !== undefined) return { ok: true, value: earlier.value };
-    const known = this.readings.find((reading) => reading.onBoard.section === section)?.readings ?? [];
-    const begun = await drafts.begin(
-      day,
-      {
-        checkup: await checkupOf(child.entry, day),
-        section,
-        parents: known.map(({ revision }) => revision.revisionId),
-        draft: {
-          formId: form.url,
-          formVersion: form.version,
-          language: 'ja',
-          position: '',
-          answers: known.at(-1)?.answers ?? new Map(),
-          startedAt: instant(world),
-        },
-      },
-      undefined,
-    );
-    return { ok: true, value: begun };
+  /** @returns false when the last answers are not on disk: the screen stays, and they with it */
+  async #closeEditor(): Promise<boolean> {
+    const { editor } = this;
+    if (!(await this.#letGo(editor))) return false;
+    if (this.editor === editor) this.editor = undefined;
+    return true;
+  }
+
+  async #letGo(editor: SectionEditor | undefined): Promise<boolean> {
+    const settled = await editor?.settle();
+    if (settled?.ok === false) return false;
+    editor?.close();
+    return true;
+  }
+
+  async #rescue(): Promise<void> {
+    const stranded = this.#stranded;
+    if (stranded === undefined) return;
+    stranded.retrySave();
+    const saved = await stranded.settle();
+    if (!saved.ok) {
+      this.problem = saved.error;
+      return;
+    }
+    stranded.close();
+    this.#stranded = undefined;
+    if (this.session !== undefined) await this.#look(this.session);
   }
 }

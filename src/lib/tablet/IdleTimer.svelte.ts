@@ -14,7 +14,10 @@ export class IdleTimer {
   #lastTouch = 0;
   #interval: ReturnType<typeof setInterval> | undefined;
 
-  constructor({ warnAfterMs, warnSeconds }: { warnAfterMs: number; warnSeconds: number }, onIdle: () => void) {
+  constructor(
+    { warnAfterMs, warnSeconds }: { warnAfterMs: number; warnSeconds: number },
+    onIdle: () => void,
+  ) {
     this.#warnAfterMs = warnAfterMs;
     this.#warnSeconds = warnSeconds;
     this.#onIdle = onIdle;

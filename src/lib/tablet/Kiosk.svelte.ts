@@ -1,6 +1,10 @@
 import { problem, type Outcome, type Problem } from '../contract/problem.ts';
 import { recordId } from '../crypto/derived-id.ts';
-import { guardianMessagesFor, loadedGuardianMessages, type GuardianMessages } from '../i18n/guardian-messages.ts';
+import {
+  guardianMessagesFor,
+  loadedGuardianMessages,
+  type GuardianMessages,
+} from '../i18n/guardian-messages.ts';
 import { isLocale, type Locale } from '../i18n/locale.ts';
 import { recognise } from '../qr/recognise.ts';
 import { commitWithAudit } from './audit.ts';
@@ -28,7 +32,8 @@ const IDLE = { warnAfterMs: 180_000, warnSeconds: 30 };
  *
  * `handed-over` is left only by unlocking staff.
  */
-export type KioskStep = 'starting' | 'welcome' | 'scan' | 'code' | 'confirm' | 'asking' | 'review' | 'handed-over';
+export type KioskStep =
+  'starting' | 'welcome' | 'scan' | 'code' | 'confirm' | 'asking' | 'review' | 'handed-over';
 
 /** The guardian's side of the tablet. Holds keys of one family at most, and of nobody after hand-over. */
 export class Kiosk {
@@ -98,7 +103,10 @@ export class Kiosk {
   async typed(code: string): Promise<void> {
     const now = this.#tablet.world.now();
     if (now < this.#codePausedUntil) {
-      this.problem = { code: 'code-locked', detail: { seconds: Math.ceil((this.#codePausedUntil - now) / 1000) } };
+      this.problem = {
+        code: 'code-locked',
+        detail: { seconds: Math.ceil((this.#codePausedUntil - now) / 1000) },
+      };
       return;
     }
     await this.#identify((day) => identifyByCode(day, code));
@@ -158,10 +166,15 @@ export class Kiosk {
   async submit(): Promise<void> {
     const { editor, child } = this;
     const { device, day, world, store } = this.#tablet;
-    if (editor === undefined || child === undefined || device === undefined || day === undefined || this.busy) return;
+    if (editor === undefined || child === undefined || device === undefined || day === undefined || this.busy)
+      return;
     if (editor.form.check().length > 0) return;
     this.busy = true;
-    const made = await editor.prepare('submitted', { kind: 'guardian', identifiedBy: child.by }, instant(world));
+    const made = await editor.prepare(
+      'submitted',
+      { kind: 'guardian', identifiedBy: child.by },
+      instant(world),
+    );
     const frozen = made.ok ? await freeze({ store, world }, device, day, made.value) : made;
     this.busy = false;
     if (!frozen.ok) {
@@ -187,9 +200,7 @@ export class Kiosk {
     this.editor?.close();
   }
 
-  async #identify(
-    look: (day: NonNullable<Tablet['day']>) => Promise<Outcome<Identified>>,
-  ): Promise<void> {
+  async #identify(look: (day: NonNullable<Tablet['day']>) => Promise<Outcome<Identified>>): Promise<void> {
     this.problem = undefined;
     const { day } = this.#tablet;
     if (day === undefined) {
@@ -231,7 +242,9 @@ export class Kiosk {
     if (release === undefined) return problem('storage-conflict');
     const opened = await this.#draft(child, draftId);
     const noted = opened.ok
-      ? await commitWithAudit({ store, world }, { action: 'ticket-accepted', recordId: draftId }, () => ({ ops: [] }))
+      ? await commitWithAudit({ store, world }, { action: 'ticket-accepted', recordId: draftId }, () => ({
+          ops: [],
+        }))
       : opened;
     if (!opened.ok || !noted.ok) {
       release();

@@ -15,6 +15,7 @@ import type { KioskLock } from './kiosk-lock.ts';
 import { Updates, type UpdateState } from './updates.ts';
 import type { DerivePin, UnlockedSession } from './vault.ts';
 import type { VisitMemory } from './visit-memory.ts';
+import type { StorageRisk } from './storage-risk.ts';
 import type { Words } from './Words.svelte.ts';
 import type { World } from './world.ts';
 
@@ -33,6 +34,7 @@ export interface TabletParts {
   readonly locks: LockManager;
   readonly enrolmentMark: EnrolmentMark;
   readonly words: Words;
+  readonly storageRisk: StorageRisk;
   readonly storageState: () => Promise<Outcome<StorageState>>;
   readonly requestPersistence: () => Promise<Outcome<StorageState>>;
   /** Builds the runner once the device is known. */
@@ -58,7 +60,7 @@ export class Tablet {
   queue: OutboxStatus | undefined = $state.raw(undefined);
   /** How safe what is stored here is; a problem when the browser cannot or will not say. */
   storage: Outcome<StorageState> | undefined = $state.raw(undefined);
-  /** Staff know that the browser may remove what is stored here, and go on. Asked anew at every start. */
+  /** Staff know that the browser may remove what is stored here, and go on. Asked anew for every tab. */
   storageRiskAccepted = $state(false);
   /** The id of the device whose data is gone from this tablet; an incident for staff. */
   lostDeviceId: string | undefined = $state(undefined);
@@ -83,6 +85,7 @@ export class Tablet {
     this.kioskLock = parts.kioskLock;
     this.derivePin = parts.derivePin;
     this.words = parts.words;
+    this.storageRiskAccepted = parts.storageRisk.isAccepted;
     this.now = parts.world.now();
     this.#updates = new Updates(
       () => noFormOpen(parts.locks),
@@ -127,7 +130,10 @@ export class Tablet {
 
   /** Puts this tablet into service with a one-time code, and fetches its first bundle. */
   async setUp(code: string, label: string): Promise<Outcome<void>> {
-    const enrolled = await enrol({ store: this.store, api: this.#parts.api, world: this.world }, { code, label });
+    const enrolled = await enrol(
+      { store: this.store, api: this.#parts.api, world: this.world },
+      { code, label },
+    );
     if (!enrolled.ok) return enrolled;
     await this.askForPersistence();
     this.#adoptDevice(enrolled.value);
@@ -185,6 +191,11 @@ export class Tablet {
     return this.#updates.activateIfIdle();
   }
 
+  acceptStorageRisk(): void {
+    this.storageRiskAccepted = true;
+    this.#parts.storageRisk.accept();
+  }
+
   /** Asks the browser for its promise to keep what is stored here. */
   async askForPersistence(): Promise<void> {
     this.storage = await this.#parts.requestPersistence();
@@ -213,7 +224,8 @@ export class Tablet {
 
   #noteContact(answer: Outcome<unknown>): void {
     const unreachable =
-      !answer.ok && ['network-unreachable', 'network-timeout', 'answer-not-from-hub'].includes(answer.error.code);
+      !answer.ok &&
+      ['network-unreachable', 'network-timeout', 'answer-not-from-hub'].includes(answer.error.code);
     this.contact = unreachable ? 'unreachable' : 'reachable';
     this.hubProblem = !answer.ok && retryRule(answer.error.code) !== 'retry' ? answer.error : undefined;
   }

@@ -49,7 +49,10 @@ export const inFilter = (line: BoardLine, filter: BoardFilter): boolean => {
 
 /** Digits find the number's beginning; anything else a part of kana or name, whatever kana it is typed in. */
 export const matchesSearch = ({ number, kana, name }: RosterEntry, typed: string): boolean => {
-  const wanted = typed.normalize('NFKC').replace(/^\s*(?:no\.?|#)\s*/i, '').trim();
+  const wanted = typed
+    .normalize('NFKC')
+    .replace(/^\s*(?:no\.?|#)\s*/i, '')
+    .trim();
   if (wanted === '') return true;
   if (/^\d+$/.test(wanted)) return String(number).startsWith(wanted.replace(/^0+(?=\d)/, ''));
   return kanaMatches(kana, wanted) || kanaMatches(name, wanted);
@@ -59,4 +62,5 @@ export const matchesSearch = ({ number, kana, name }: RosterEntry, typed: string
 export const shownLines = (
   lines: readonly BoardLine[],
   { search, filter }: { readonly search: string; readonly filter: BoardFilter },
-): readonly BoardLine[] => lines.filter((line) => inFilter(line, filter) && matchesSearch(line.entry, search));
+): readonly BoardLine[] =>
+  lines.filter((line) => inFilter(line, filter) && matchesSearch(line.entry, search));

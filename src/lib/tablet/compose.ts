@@ -14,6 +14,7 @@ import { Drafts } from './drafts.ts';
 import { EnrolmentMark } from './enrolment-mark.ts';
 import { HubApi } from './hub-api.ts';
 import { KioskLock } from './kiosk-lock.ts';
+import { StorageRisk } from './storage-risk.ts';
 import { Tablet } from './Tablet.svelte.ts';
 import { VisitMemory } from './visit-memory.ts';
 import { Words } from './Words.svelte.ts';
@@ -47,6 +48,7 @@ const join = (store: IdbStore): Tablet => {
     kioskLock: new KioskLock(localStorage),
     enrolmentMark: new EnrolmentMark(localStorage),
     words: new Words(localStorage),
+    storageRisk: new StorageRisk(sessionStorage),
     derivePin: derivePinInWorker,
     locks: navigator.locks,
     storageState: () => storageState(navigator.storage),
@@ -58,7 +60,7 @@ const join = (store: IdbStore): Tablet => {
         random: Math.random,
         lock: webLock(navigator.locks),
         transport: new HttpTransport({
-          fetch: world.fetch,
+          fetch: (url, init) => world.fetch(url, init),
           origin: '',
           sign: signerOf(world, device),
           receiptKeys: () => (day()?.bundle.hubKeys ?? device.hubKeys).receipt,

@@ -1,4 +1,5 @@
-import { CheckupRef } from '../contract/revision.ts';
+import type { CheckupRef } from '../contract/revision.ts';
+import { StoredDraft } from '../contract/stored-draft.ts';
 import { problem, type Outcome } from '../contract/problem.ts';
 import { fromBase64Url } from '../contract/base64url.ts';
 import { importBoxKey, openBox, sealBox } from '../crypto/box.ts';
@@ -6,12 +7,11 @@ import { fromUtf8, utf8 } from '../crypto/bytes.ts';
 import { checkupId, recordId } from '../crypto/derived-id.ts';
 import { ticketWrapKey } from '../crypto/locked-entry.ts';
 import { openBytes, sealBytes, type SealKeyPair } from '../crypto/seal.ts';
-import { SECTIONS, type SectionId } from '../domain/program.ts';
+import type { SectionId } from '../domain/program.ts';
 import { decodeDraft, encodeDraft, type Draft } from '../forms/draft.ts';
 import type { RosterEntry } from '../contract/people.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { BundleRow, DraftRow } from '../store/schema.ts';
-import * as z from 'zod/mini';
 import { instant, type World } from './world.ts';
 
 const VISIT_INFO = 'hagukumi/visit/1';
@@ -41,14 +41,8 @@ export interface OpenDraft {
 
 /** How a draft may be opened: by who presents the ticket, or by unlocked staff. */
 export type DraftOpener =
-  { readonly kind: 'ticket'; readonly ticketId: string } | { readonly kind: 'session'; readonly sealPair: SealKeyPair };
-
-const Stored = z.strictObject({
-  checkup: CheckupRef,
-  section: z.enum(SECTIONS),
-  parents: z.array(z.string()),
-  draft: z.string(),
-});
+  | { readonly kind: 'ticket'; readonly ticketId: string }
+  | { readonly kind: 'session'; readonly sealPair: SealKeyPair };
 
 /** The checkup a roster entry stands for on the day of its session. The same on every tablet. */
 export const checkupOf = async (entry: RosterEntry, { bundle }: BundleRow): Promise<CheckupRef> => ({
@@ -62,15 +56,16 @@ export const checkupOf = async (entry: RosterEntry, { bundle }: BundleRow): Prom
 });
 
 const encode = ({ checkup, section, parents, draft }: DraftContent): Uint8Array<ArrayBuffer> =>
-  utf8(JSON.stringify({ checkup, section, parents, draft: encodeDraft(draft) }));
+  utf8(JSON.stringify({ schemaVersion: 1, checkup, section, parents, draft: encodeDraft(draft) }));
 
 const decode = (bytes: Uint8Array): DraftContent | undefined => {
   const text = fromUtf8(bytes);
   if (text === undefined) return undefined;
-  const stored = Stored.safeParse(JSON.parse(text));
+  const stored = StoredDraft.safeParse(JSON.parse(text));
   if (!stored.success) return undefined;
   const draft = decodeDraft(stored.data.draft);
-  return draft.ok ? { ...stored.data, draft: draft.value } : undefined;
+  const { checkup, section, parents } = stored.data;
+  return draft.ok ? { checkup, section, parents, draft: draft.value } : undefined;
 };
 
 /** The drafts on this tablet. Each lies under its own visit key, so that one family's key opens one draft. */
@@ -84,11 +79,7 @@ export class Drafts {
   }
 
   /** Begins a draft with a fresh visit key. Nothing is stored before the first {@link save}. */
-  async begin(
-    row: BundleRow,
-    content: DraftContent,
-    ticketId: string | undefined,
-  ): Promise<OpenDraft> {
+  async begin(row: BundleRow, content: DraftContent, ticketId: string | undefined): Promise<OpenDraft> {
     const draftId = await recordId(content.checkup.checkupId, content.section);
     const raw = this.#world.random(32);
     return {
@@ -96,7 +87,9 @@ export class Drafts {
       draftId,
       visitKey: await importBoxKey(raw),
       ticketWrap:
-        ticketId === undefined ? undefined : await sealBox(await ticketWrapKey(ticketId), raw, VISIT_INFO + draftId),
+        ticketId === undefined
+          ? undefined
+          : await sealBox(await ticketWrapKey(ticketId), raw, VISIT_INFO + draftId),
       sessionWrap: await wrapForSession(row, raw, draftId),
       shiftId: row.bundle.shift.shiftId,
       saves: 0,

@@ -103,7 +103,9 @@ export class HubApi {
       text = await response.text();
     } catch (error) {
       return problem(
-        error instanceof DOMException && error.name === 'TimeoutError' ? 'network-timeout' : 'network-unreachable',
+        error instanceof DOMException && error.name === 'TimeoutError'
+          ? 'network-timeout'
+          : 'network-unreachable',
       );
     }
     this.#hubClock.observe(response.headers);

@@ -267,9 +267,7 @@ describe('submitting', () => {
     const roster = await openRoster(unlocked, row);
     if (!roster.ok) throw new Error(roster.error.code);
     const board = await readBoard({ store }, unlocked, row, roster.value);
-    const states = board.ok
-      ? board.value.map((line) => line.sections.map((section) => section.state))
-      : [];
+    const states = board.ok ? board.value.map((line) => line.sections.map((section) => section.state)) : [];
     expect(states).toEqual([
       ['submitted', 'none', 'none'],
       ['none', 'none', 'none'],

@@ -6,7 +6,9 @@ import { hipReferral, type HipFacts, type HipReferral } from '../domain/hip-refe
 import { findSlips, type Slip } from '../domain/slip.ts';
 import { evaluate } from '../forms/evaluate.ts';
 import type { Answers, CompiledForm } from '../forms/form.ts';
+import type { SectionId } from '../domain/program.ts';
 import type { ChildFacts } from './child-facts.ts';
+import type { SectionReading } from './section-reading.ts';
 
 /**
  * Possible slips in what is being measured, by this child's age and sex and its weight at birth.
@@ -51,3 +53,14 @@ export const judgementDoubt = (form: CompiledForm, answers: Answers): boolean =>
   evaluate(form, answers).concerns.some((linkId) =>
     JUDGED_GROUPS.has(form.byLinkId.get(linkId)?.parent?.linkId ?? ''),
   );
+
+/** The hip criterion by what has been saved; `undefined` while no examination was. */
+export const childHipNote = (
+  entry: RosterEntry,
+  readings: readonly SectionReading[],
+): HipNote | undefined => {
+  const newest = (section: SectionId): Answers | undefined =>
+    readings.find(({ onBoard }) => onBoard.section === section)?.readings.at(-1)?.answers;
+  const examination = newest('examination');
+  return examination && hipNote(entry, newest('questionnaire'), examination);
+};

@@ -7,7 +7,8 @@ export const signalsOf = (form: CompiledForm, answers: Answers): Signals => {
   const { enabled, concerns } = evaluate(form, answers);
   const asks = [...answers].filter(
     ([linkId, given]) =>
-      enabled.has(linkId) && given.some((answer) => answer.type === 'absent' && answer.reason === 'temp-unknown'),
+      enabled.has(linkId) &&
+      given.some((answer) => answer.type === 'absent' && answer.reason === 'temp-unknown'),
   );
   return { concerns: concerns.length, asks: asks.length };
 };

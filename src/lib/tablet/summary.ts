@@ -42,7 +42,9 @@ export const summaryOf = (form: CompiledForm, answers: Answers, language: string
   const groups = new Map<string, { title: string; entries: SummaryEntry[] }>();
   for (const item of form.items) {
     const given = evaluation.enabled.has(item.linkId) ? (answers.get(item.linkId) ?? []) : [];
-    const text = given.map((answer) => answerText(item, answer, language)).join('、');
+    const text = given
+      .map((answer) => answerText(item, answer, language))
+      .join(language.startsWith('ja') ? '、' : ', ');
     if (text === '') continue;
     const root = rootOf(item);
     const isLoose = root.type !== 'group';

@@ -10,7 +10,10 @@ const headingsOf = async (
 ): Promise<Outcome<readonly OutboxHeading[]>> => {
   const headings: OutboxHeading[] = [];
   for (let after: OutboxHeading | undefined; ; after = headings.at(-1)) {
-    const page = await store.outboxHeadings(state, { limit: PAGE, ...(after === undefined ? {} : { after }) });
+    const page = await store.outboxHeadings(state, {
+      limit: PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
     if (!page.ok) return page;
     headings.push(...page.value);
     if (page.value.length < PAGE) return { ok: true, value: headings };

@@ -32,6 +32,17 @@ export const focusRule: Rule = perFile('focus', ({ path, text }) => {
   return found === null ? [] : [`${found[0]}: a test that does not run proves nothing`];
 });
 
+/**
+ * [runner] Every file of tests is found by a runner: Vitest takes `*.test.ts` under src and tests, Playwright
+ * `*.spec.ts` under tests/e2e and tests/faults.
+ */
+export const runnerRule: Rule = perFile('runner', ({ path }) => {
+  if (!/\.(?:test|spec)\.[a-z.]+$/.test(path)) return [];
+  const byVitest = /^(?:src|tests)\/.*\.test\.ts$/.test(path);
+  const byPlaywright = /^tests\/(?:e2e|faults)\/.*\.spec\.ts$/.test(path);
+  return byVitest || byPlaywright ? [] : ['no runner looks here'];
+});
+
 /** [html] Markup is never made from a string. */
 export const htmlRule: Rule = perFile('html', ({ path, text }) => {
   if (!path.startsWith('src/')) return [];

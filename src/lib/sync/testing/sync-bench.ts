@@ -1,13 +1,13 @@
-import { problem, type Outcome, type ProblemCode } from '../contract/problem.ts';
-import { ok } from '../domain/result.ts';
-import { newChain } from '../store/audit-chain.ts';
-import { emptyDisk, MemoryStore, type MemoryDisk } from '../store/memory-store.ts';
-import type { TabletStore, WriteOp } from '../store/port.ts';
-import type { OutboxRow } from '../store/schema.ts';
-import type { Clock } from './clock.ts';
-import { OutboxRunner, type RunnerParts } from './outbox-runner.ts';
-import type { RunnerLock } from './runner-lock.ts';
-import type { Transport, VerifiedReceipt } from './transport.ts';
+import { problem, type Outcome, type ProblemCode } from '../../contract/problem.ts';
+import { ok } from '../../domain/result.ts';
+import { newChain } from '../../store/audit-chain.ts';
+import { emptyDisk, MemoryStore, type MemoryDisk } from '../../store/memory-store.ts';
+import type { TabletStore, WriteOp } from '../../store/port.ts';
+import type { OutboxRow } from '../../store/schema.ts';
+import type { Clock } from '../clock.ts';
+import { OutboxRunner, type KickReason, type RunnerParts } from '../outbox-runner.ts';
+import type { RunnerLock } from '../runner-lock.ts';
+import type { Transport, VerifiedReceipt } from '../transport.ts';
 
 /** 2026-11-20 10:00 in Tokyo. */
 export const TEN_O_CLOCK = Date.parse('2026-11-20T01:00:00.000Z');
@@ -159,33 +159,81 @@ export const logged = (store: TabletStore, log: string[]): TabletStore => ({
   },
 });
 
-export interface Bench {
-  readonly log: string[];
-  readonly clock: FakeClock;
-  readonly disk: MemoryDisk;
-  readonly store: TabletStore;
+/** What of the outside stands around a runner in a test. */
+export interface BenchParts extends RunnerParts {
   readonly transport: ScriptedTransport;
-  readonly runner: OutboxRunner;
+  readonly clock: FakeClock;
 }
 
-/** A tablet with these rows in its outbox and a hub that answers by script. */
+/** A tablet with an outbox, a hub that answers by script, and one log of what happens. */
+export class Bench {
+  readonly log: string[] = [];
+  readonly clock = new FakeClock();
+  readonly disk = emptyDisk();
+  readonly store = logged(new MemoryStore(this.disk), this.log);
+  readonly transport: ScriptedTransport;
+  readonly runner: OutboxRunner;
+  readonly parts: BenchParts;
+
+  constructor(scripts: Record<string, Answer[]>, change: (parts: BenchParts) => Partial<RunnerParts>) {
+    const { store, clock, log } = this;
+    this.transport = new ScriptedTransport(log, scripts);
+    this.parts = { store, clock, transport: this.transport, random: () => 0.5, lock: aLock(log) };
+    this.runner = new OutboxRunner({ ...this.parts, ...change(this.parts) });
+  }
+
+  async start(): Promise<void> {
+    this.runner.start();
+    await this.runner.whenIdle();
+  }
+
+  async kick(reason: KickReason): Promise<void> {
+    this.runner.kick(reason);
+    await this.runner.whenIdle();
+  }
+
+  pass(ms: number): Promise<void> {
+    return this.clock.pass(ms, () => this.runner.whenIdle());
+  }
+
+  async add(name: string): Promise<void> {
+    await this.store.commit([{ do: 'put', table: 'outbox', row: aRow(name) }]);
+  }
+
+  /** What was logged since the last call. */
+  newLog(): string[] {
+    return this.log.splice(0);
+  }
+
+  /** The rows that were sent since the last call. */
+  sends(): string[] {
+    return this.newLog()
+      .filter((line) => line.startsWith('send '))
+      .map((line) => line.slice(5));
+  }
+}
+
+/** A bench with these rows in its outbox; a name stands for a fresh row. */
 export const aBench = async (
-  rows: readonly OutboxRow[],
+  rows: readonly (string | OutboxRow)[],
   scripts: Record<string, Answer[]> = {},
-  over: Partial<RunnerParts> = {},
+  change: (parts: BenchParts) => Partial<RunnerParts> = () => ({}),
 ): Promise<Bench> => {
-  const log: string[] = [];
-  const disk = emptyDisk();
-  const plain = new MemoryStore(disk);
-  await plain.commit([
+  const bench = new Bench(scripts, change);
+  await new MemoryStore(bench.disk).commit([
     { do: 'put', table: 'meta', row: newChain() },
-    ...rows.map((row) => ({ do: 'put', table: 'outbox', row }) as const),
+    ...rows.map(
+      (row) => ({ do: 'put', table: 'outbox', row: typeof row === 'string' ? aRow(row) : row }) as const,
+    ),
   ]);
-  const clock = new FakeClock();
-  const store = logged(plain, log);
-  const transport = new ScriptedTransport(log, scripts);
-  const runner = new OutboxRunner({ store, transport, clock, random: () => 0.5, lock: aLock(log), ...over });
-  return { log, clock, disk, store, transport, runner };
+  return bench;
+};
+
+/** A bench whose runner has been started and has come to rest. */
+export const started = async (...given: Parameters<typeof aBench>): Promise<Bench> => {
+  const bench = await aBench(...given);
+  await bench.start();
+  return bench;
 };
 
 /** State of every row by its name. */

@@ -1,12 +1,12 @@
-import type { VerifyKey } from '../contract/bundle.ts';
-import { ENVELOPE_MEDIA_TYPE } from '../contract/envelope.ts';
-import { PROBLEMS, type ProblemCode } from '../contract/problem.ts';
-import { RECEIPT_TYPE, type ReceiptClaims } from '../contract/receipt.ts';
-import { sha256, toHex, utf8 } from '../crypto/bytes.ts';
-import { generateSigningKeyPair, publicCoordinates, type Signer } from '../crypto/es256.ts';
-import { readSignature, verifyRequest } from '../crypto/http-signature.ts';
-import { signJws } from '../crypto/jws.ts';
-import type { Clock } from './clock.ts';
+import type { VerifyKey } from '../../contract/bundle.ts';
+import { ENVELOPE_MEDIA_TYPE } from '../../contract/envelope.ts';
+import { PROBLEMS, type ProblemCode } from '../../contract/problem.ts';
+import { RECEIPT_TYPE, type ReceiptClaims } from '../../contract/receipt.ts';
+import { sha256, toHex, utf8 } from '../../crypto/bytes.ts';
+import { generateSigningKeyPair, publicCoordinates, type Signer } from '../../crypto/es256.ts';
+import { readSignature, verifyRequest } from '../../crypto/http-signature.ts';
+import { signJws } from '../../crypto/jws.ts';
+import type { Clock } from '../clock.ts';
 
 export const HUB_AUTHORITY = 'hub.example';
 

@@ -1,5 +1,5 @@
 /** Words used on every screen. */
-export const common = {
+export const everywhere = {
   appName: 'はぐくみ',
   appDescription: '乳幼児健診の問診と記録',
   demoBanner: '練習用のデータです。実在の人の情報ではありません',
@@ -99,16 +99,13 @@ export const common = {
     day: '日',
     calendar: '年の書き方',
     western: '西暦',
-    era: '元号',
-    japanese: '和暦',
     notADate: 'この日付はありません。年・月・日を確かめてください',
     incompleteDate: '年・月・日をすべて入れてください',
     notANumber: '数字で入れてください',
     deleteOne: '1文字消す',
     clearAll: 'すべて消す',
     digitsEntered: (entered: number, of: number) => `${of}けたのうち${entered}けた入力`,
-    progress: (done: number, of: number) => `${of}のうち${done}`,
     remainingCharacters: (count: number) => (count >= 0 ? `あと${count}文字` : `${-count}文字多いです`),
   },
 };
-export type CommonMessages = typeof common;
+export type EverywhereMessages = typeof everywhere;

@@ -1,8 +1,8 @@
-import type { CommonMessages } from '../ja/common.ts';
+import type { EverywhereMessages } from '../ja/everywhere.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-export const common = {
+export const everywhere = {
   appName: 'Hagukumi',
   appDescription: 'Child health checkup questionnaire and records',
   demoBanner: 'Practice data. None of these people are real.',
@@ -110,18 +110,15 @@ export const common = {
     day: 'Day',
     calendar: 'Year format',
     western: 'Western',
-    era: 'Era',
-    japanese: 'Japanese era',
     notADate: 'This date does not exist. Please check the year, month and day',
     incompleteDate: 'Please enter the year, month and day',
     notANumber: 'Please enter a number',
     deleteOne: 'Delete one digit',
     clearAll: 'Delete all',
     digitsEntered: (entered: number, of: number) => `${entered} of ${of} digits entered`,
-    progress: (done: number, of: number) => `${done} of ${of}`,
     remainingCharacters: (count: number) =>
       count >= 0
         ? `${plural(count, 'character', 'characters')} left`
         : `${plural(-count, 'character', 'characters')} too many`,
   },
-} satisfies CommonMessages;
+} satisfies EverywhereMessages;

@@ -1,0 +1,70 @@
+import type { Outcome } from '../contract/problem.ts';
+import type { RosterEntry } from '../contract/people.ts';
+import { may } from '../domain/access.ts';
+import { restore } from '../forms/restore.ts';
+import type { TabletStore } from '../store/port.ts';
+import type { BundleRow } from '../store/schema.ts';
+import type { BoardLine, Signals } from './board-line.ts';
+import { childFacts } from './child-facts.ts';
+import type { FormShelf } from './form-shelf.ts';
+import { headsOf, newBoardMemory, readBoard, type BoardRow } from './sections.ts';
+import { signalsOf } from './signals.ts';
+import { unsentRecords } from './unsent-records.ts';
+import { openRoster, type UnlockedSession } from './vault.ts';
+import { visitOf } from './visit.ts';
+
+/**
+ * The board of one unlocked session. Remembers what it has opened, so that reading it again costs only what is
+ * new; made at unlock and dropped at lock.
+ */
+export class BoardLines {
+  readonly #store: TabletStore;
+  readonly #session: UnlockedSession;
+  readonly #forms: FormShelf;
+  readonly #memory = newBoardMemory();
+  /** By revision id. */
+  readonly #signals = new Map<string, Signals>();
+
+  constructor({ store, forms }: { store: TabletStore; forms: FormShelf }, session: UnlockedSession) {
+    this.#store = store;
+    this.#session = session;
+    this.#forms = forms;
+  }
+
+  /** `locked` when the bundle is of another shift. */
+  async read(day: BundleRow): Promise<Outcome<readonly BoardLine[]>> {
+    const roster = await openRoster(this.#session, day);
+    if (!roster.ok) return roster;
+    const board = await readBoard({ store: this.#store }, this.#session, day, roster.value, this.#memory);
+    if (!board.ok) return board;
+    const unsent = await unsentRecords(this.#store);
+    if (!unsent.ok) return unsent;
+    const lines = await Promise.all(
+      board.value.map(async (row): Promise<BoardLine> => ({
+        ...row,
+        facts: this.#factsOf(row.entry, day),
+        signals: await this.#signalsOf(row, day),
+        unsent: row.sections.some(({ recordId }) => unsent.value.has(recordId)),
+      })),
+    );
+    return { ok: true, value: lines };
+  }
+
+  #factsOf(entry: RosterEntry, day: BundleRow): BoardLine['facts'] {
+    return childFacts(entry, visitOf(entry, day).date);
+  }
+
+  async #signalsOf({ entry, sections }: BoardRow, { bundle }: BundleRow): Promise<Signals | undefined> {
+    if (!may(this.#session.staff.role, 'open', 'questionnaire')) return undefined;
+    const revisions = sections.find(({ section }) => section === 'questionnaire')?.revisions ?? [];
+    const head = headsOf(revisions).at(-1);
+    if (head === undefined) return undefined;
+    const known = this.#signals.get(head.revisionId);
+    if (known !== undefined) return known;
+    const form = await this.#forms.get(bundle, entry.program, 'questionnaire');
+    if (!form.ok || form.value.version !== head.formVersion) return undefined;
+    const signals = signalsOf(form.value, restore(form.value, head.response).answers);
+    this.#signals.set(head.revisionId, signals);
+    return signals;
+  }
+}
