@@ -23,6 +23,7 @@ export default defineConfig({
     timezoneId: 'Asia/Tokyo',
     viewport: { width: 1080, height: 810 },
     trace: 'retain-on-failure',
+    actionTimeout: 20_000,
     launchOptions: {
       args: [...CHROMIUM_ARGS],
       ...(executablePath === undefined ? {} : { executablePath }),

@@ -3,10 +3,20 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, release } from 'node:os';
 import { type Bench, type BenchRow, type Budget, isKept, ratioOf } from '../tests/bench/bench.ts';
+import { answerSavedBench } from '../tests/bench/answer-saved.ts';
+import { coldStartBench } from '../tests/bench/cold-start.ts';
+import { drainBench } from '../tests/bench/drain.ts';
+import { intakeBench } from '../tests/bench/intake.ts';
 import { pageBytesBench } from '../tests/bench/page-bytes.ts';
+import { ticketAcceptedBench } from '../tests/bench/ticket-accepted.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   'page-bytes': pageBytesBench,
+  'cold-start': coldStartBench,
+  'ticket-accepted': ticketAcceptedBench,
+  'answer-saved': answerSavedBench,
+  drain: drainBench,
+  intake: intakeBench,
 };
 
 const figure = (value: number | undefined): string =>

@@ -57,6 +57,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** A page that breaks says a code and nothing else; the log gets the class of the error, not its words. */
 export const handleError: HandleServerError = ({ error, event, status }) => {
   if (status === 404) return { message: 'このページはありません', code: 'route-unknown' };
+  if (status < 500) return { message: '受け付けられない要求です', code: 'request-malformed' };
   hub?.log({
     level: 'error',
     code: 'hub-error',

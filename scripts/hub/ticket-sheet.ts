@@ -16,7 +16,7 @@ const STYLE = `
 @page { size: A4; margin: 12mm }
 body { margin: 0; font-family: 'Noto Sans JP', 'Noto Sans CJK JP', 'Hiragino Sans', Meiryo, sans-serif; font-size: 0 }
 article { display: inline-grid; grid-template-columns: 42mm 1fr; gap: 3mm; box-sizing: border-box; inline-size: 92mm;
-  block-size: 62mm; margin: 0 1mm 4mm 0; padding: 4mm; overflow: hidden; border: .3mm dashed #767676; font-size: 10pt;
+  block-size: 63mm; margin: 0 1mm 4mm 0; padding: 4mm; overflow: hidden; border: .3mm dashed #767676; font-size: 10pt;
   line-height: 1.35; vertical-align: top; break-inside: avoid }
 svg { inline-size: 42mm; block-size: 42mm }
 p { margin: 0 0 1mm }

@@ -1,34 +1,47 @@
 import { expect, type Page, test } from '@playwright/test';
 import { BrowserProfile } from '../support/browser-profile.ts';
+import { ConsolePages } from '../support/console-pages.ts';
+import { demoFacts } from '../support/demo-facts.ts';
 import { HubProcess } from '../support/hub-process.ts';
+import { KioskPages } from '../support/kiosk-pages.ts';
 
+/** Each door, its page, and what somebody who opens it needs to see before any work can begin. */
 const DOORS = [
-  ['/', 'home'],
-  ['/kiosk', 'kiosk'],
-  ['/clinic', 'clinic'],
-  ['/admin', 'admin'],
+  { path: '/', name: 'home', ready: (page: Page) => page.getByRole('link', { name: /保護者の方/ }) },
+  { path: '/kiosk', name: 'kiosk', ready: (page: Page) => page.getByRole('button', { name: 'はじめる' }) },
+  { path: '/clinic', name: 'clinic', ready: (page: Page) => page.getByTestId('staff-nurse').first() },
+  { path: '/admin', name: 'admin', ready: (page: Page) => page.getByTestId('state-queued') },
 ] as const;
 
-const pageOf = async (profile: BrowserProfile): Promise<Page> => (await profile.open()).newPage();
-
-/** Resolves when the worker is active, which it only becomes with its whole precache. */
-const installed = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
-
-test.describe('a tablet that was opened once', () => {
+test.describe('an enrolled tablet whose hub is dead', () => {
   let hub: HubProcess;
   let profile: BrowserProfile;
 
-  test.beforeAll(async () => {
+  /** A tab of a browser that was just started; staff accept once that it promises nothing about storage. */
+  const coldStart = async (path: string): Promise<Page> => {
+    const page = await (await profile.open()).newPage();
+    await page.goto(hub.origin + path);
+    await new KioskPages(page, hub.origin).acceptStorageRisk();
+    return page;
+  };
+
+  test.beforeAll(async ({ browser }) => {
     hub = await HubProcess.start();
+    const clerk = await browser.newPage();
+    const desk = new ConsolePages(clerk, hub.origin);
+    await desk.signIn(await demoFacts(hub));
+    const code = await desk.enrolmentCode();
+    await clerk.close();
     profile = await BrowserProfile.create();
-    const page = await pageOf(profile);
-    await page.goto(hub.origin);
-    await installed(page);
+    const tablet = new KioskPages(await (await profile.open()).newPage(), hub.origin);
+    await tablet.enrol(code, '待合1');
+    await tablet.installed();
     await profile.close();
     await hub.kill();
+  });
+
+  test.beforeEach(async () => {
+    await expect(fetch(hub.origin)).rejects.toThrow();
   });
 
   test.afterAll(async () => {
@@ -36,40 +49,36 @@ test.describe('a tablet that was opened once', () => {
     await hub.dispose();
   });
 
-  for (const [path, name] of DOORS) {
-    test(`opens ${path} cold, without any hub`, async () => {
-      await expect(fetch(hub.origin)).rejects.toThrow();
-      const page = await pageOf(profile);
-      await page.goto(hub.origin + path);
+  for (const { path, name, ready } of DOORS) {
+    test(`opens ${path} cold and is ready for work`, async () => {
+      const page = await coldStart(path);
       await expect(page.locator(`[data-page="${name}"]`)).toBeVisible();
-      await expect(page.getByRole('heading').first()).toBeVisible();
+      await expect(ready(page)).toBeVisible();
       await profile.close();
     });
   }
 
   test('opens from its icon, whose address has a query', async () => {
-    const page = await pageOf(profile);
-    await page.goto(`${hub.origin}/?source=pwa`);
+    const page = await coldStart('/?source=pwa');
     await expect(page.locator('[data-page="home"]')).toBeVisible();
     await profile.close();
   });
 
   test('opens every door after the browser was killed', async () => {
-    const before = await pageOf(profile);
-    await before.goto(`${hub.origin}/kiosk`);
+    const before = await coldStart('/kiosk');
     await expect(before.locator('[data-page="kiosk"]')).toBeVisible();
     await profile.kill();
-    const page = await pageOf(profile);
-    for (const [path, name] of DOORS) {
+    const page = await coldStart('/');
+    for (const { path, name, ready } of DOORS) {
       await page.goto(hub.origin + path);
       await expect(page.locator(`[data-page="${name}"]`)).toBeVisible();
+      await expect(ready(page)).toBeVisible();
     }
     await profile.close();
   });
 
   test('pretends no answer of the hub', async () => {
-    const page = await pageOf(profile);
-    await page.goto(hub.origin);
+    const page = await coldStart('/');
     const answered = await page.evaluate(() =>
       fetch('/api/v1/health').then(
         () => true,
@@ -82,8 +91,7 @@ test.describe('a tablet that was opened once', () => {
   });
 
   test('keeps only the shell in its caches', async () => {
-    const page = await pageOf(profile);
-    await page.goto(hub.origin);
+    const page = await coldStart('/');
     const cached = await page.evaluate(async () => {
       const requests = await Promise.all(
         (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { BrowserProfile } from '../support/browser-profile.ts';
 import { cameraArgs, writeCameraFilm } from '../support/camera.ts';
+import { ClinicPages } from '../support/clinic-pages.ts';
 import { ConsolePages } from '../support/console-pages.ts';
-import { demoFacts } from '../support/demo-facts.ts';
+import { demoFacts, type DemoFacts } from '../support/demo-facts.ts';
 import type { Entered } from '../support/form-driver.ts';
 import { HubProcess } from '../support/hub-process.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
@@ -64,7 +65,87 @@ test('one checkup goes through: ticket, questionnaire, findings without network,
   });
   expect(questionnaire.size).toBeGreaterThan(30);
 
+  const measured: Entered = new Map();
+  const examined: Entered = new Map();
+  const [tablet] = (await profile.opened()).pages().slice(-1);
+  if (tablet === undefined) throw new Error('the tablet shows its page');
+  const clinic = new ClinicPages(tablet, hub.origin);
+
+  await test.step('a nurse reads the answers and measures, still without network', async () => {
+    await clinic.open();
+    await clinic.unlock('nurse', pinOf(facts, '看護師'));
+    await clinic.openChild(CHILD);
+    expect(await clinic.stateOf('questionnaire')).toBe('submitted');
+    await clinic.openSection('measurement');
+    await clinic.enterNumber('weight', '6480', measured);
+    await clinic.enterNumber('height', '61.5', measured);
+    await clinic.enterNumber('head', '40.2', measured);
+    await clinic.enterNumber('chest', '41', measured);
+    await clinic.enterText('measurement-note', '泣かずに測れた', measured);
+    await clinic.complete();
+    expect(await clinic.stateOf('measurement')).toBe('confirmed');
+    await clinic.lock();
+  });
+
+  await test.step('a doctor enters findings and a judgement, and confirms', async () => {
+    await clinic.unlock('doctor', pinOf(facts, '医師'));
+    await clinic.openChild(CHILD);
+    await clinic.openSection('examination');
+    await clinic.choose('finding-skin', '所見あり', examined);
+    await clinic.enterText('finding-skin-detail', '左頬に湿疹 <2cm> & 軽い発赤', examined);
+    await clinic.nothingAbnormal();
+    for (const linkId of ['finding-growth', 'finding-motor', 'finding-hip-abduction', 'finding-congenital']) {
+      examined.set(linkId, '所見なし');
+    }
+    await clinic.choose('development-laughs', 'できる', examined);
+    await clinic.choose('development-follows', 'できる', examined);
+    await clinic.choose('development-head', 'まだできない', examined);
+    await clinic.choose('nutrition-assessment', '良', examined);
+    await clinic.choose('judgement', '要紹介（要精密）', examined);
+    await clinic.enterDate('detailed-requested', ['2026', '11', '21'], examined);
+    await clinic.enterText('remarks', '皮膚科へ紹介', examined);
+    await clinic.complete();
+    expect(await clinic.stateOf('examination')).toBe('confirmed');
+  });
+
+  await test.step('the hub comes back, and everything arrives by itself', async () => {
+    await tablet.goto(`${hub.origin}/admin`);
+    await expect(tablet.getByTestId('state-queued')).toHaveText('3');
+    await hub.restart();
+    await tablet.getByTestId('send').click();
+    await expect(tablet.getByTestId('state-delivered')).toHaveText('3', { timeout: 30_000 });
+    await expect(tablet.getByTestId('state-queued')).toHaveText('0');
+    await expect(tablet.getByTestId('state-attention')).toHaveText('0');
+  });
+
+  await test.step('the console shows exactly what was entered', async () => {
+    await console.openReceived(CHILD);
+    const shown = async (section: string, entered: Entered): Promise<Entered> => {
+      const answers: Entered = new Map();
+      for (const linkId of entered.keys()) answers.set(linkId, await console.answer(section, linkId));
+      return answers;
+    };
+    expect(await shown('questionnaire', questionnaire)).toEqual(questionnaire);
+    expect(await shown('measurement', measured)).toEqual(withUnits(measured));
+    expect(await shown('examination', examined)).toEqual(examined);
+  });
+
   await profile.dispose();
   await hub.dispose();
   await rm(folder, { recursive: true, force: true });
 });
+
+const pinOf = (facts: DemoFacts, title: string): string => {
+  const pin = facts.pins.get(title);
+  if (pin === undefined) throw new Error(`no PIN for ${title} was printed`);
+  return pin;
+};
+
+/** Sizes are shown with their unit. */
+const withUnits = (measured: Entered): Entered =>
+  new Map(
+    [...measured].map(([linkId, value]) => {
+      if (linkId === 'measurement-note') return [linkId, value];
+      return [linkId, `${value} ${linkId === 'weight' ? 'g' : 'cm'}`];
+    }),
+  );

@@ -9,7 +9,7 @@ export interface Modules {
 
 export const FRAME_WIDTH = 1280;
 export const FRAME_HEIGHT = 720;
-const FRAMES_PER_SECOND = 10;
+export const FRAMES_PER_SECOND = 10;
 
 /** Quiet zone of ISO/IEC 18004, in modules. */
 const QUIET = 4;

@@ -23,7 +23,9 @@ export class ConsolePages {
   async enrolmentCode(): Promise<string> {
     await this.#page.goto(`${this.#origin}/hub/devices`);
     await this.#page.getByRole('button', { name: '登録コードを発行する' }).click();
-    const code = /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/.exec(await this.#page.locator('main').innerText());
+    const code = /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/.exec(
+      await this.#page.locator('main').innerText(),
+    );
     if (code === null) throw new Error('the console shows a code');
     return code[0];
   }
@@ -48,7 +50,7 @@ export class ConsolePages {
 
   /** What the console shows for one answer of one section. */
   async answer(section: string, linkId: string): Promise<string> {
-    const line = this.#page.locator(`[data-section="${section}"] [data-link-id="${linkId}"] dd`).last();
+    const line = this.#page.locator(`[data-section="${section}"] [data-link-id="${linkId}"] .answer`).last();
     return (await line.innerText()).trim();
   }
 }
@@ -56,7 +58,9 @@ export class ConsolePages {
 /** Modules of a drawn QR code: a path of `M x y h w v 1 h -w z` runs, quiet zone included in the view box. */
 const modulesOf = ({ viewBox, path }: { viewBox: string; path: string }): Modules => {
   const [left = 0, , width = 0] = viewBox.split(/[\s,]+/).map(Number);
-  const runs = [...path.matchAll(/M\s*(-?\d+)[ ,](-?\d+)\s*h\s*(\d+)/g)].map((run) => run.slice(1).map(Number));
+  const runs = [...path.matchAll(/M\s*(-?\d+)[ ,](-?\d+)\s*h\s*(\d+)/g)].map((run) =>
+    run.slice(1).map(Number),
+  );
   const first = Math.min(...runs.map(([x = 0]) => x));
   const size = width - 2 * (first - left);
   const dark = new Set(

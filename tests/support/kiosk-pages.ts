@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { answerScreen, type Entered } from './form-driver.ts';
 
 /** A tablet in the waiting room, as staff set it up and a guardian uses it. */
@@ -46,6 +46,37 @@ export class KioskPages {
     return { name: await name.innerText(), born: await this.#page.getByTestId('child-birth').innerText() };
   }
 
+  /** Types the number printed on the ticket. */
+  async typeCode(code: string): Promise<void> {
+    if ((await this.step()) !== 'code')
+      await this.#page.getByRole('button', { name: '番号を入力する' }).click();
+    await this.#page.getByLabel('受診票の番号').fill(code);
+    await this.#page.getByRole('button', { name: 'この番号で進む' }).click();
+  }
+
+  /** A barcode reader types a text, faster than a person, whatever has the focus. */
+  async readerTypes(text: string): Promise<void> {
+    await this.#page.evaluate((characters) => {
+      for (const key of [...characters, 'Enter']) {
+        const target = document.activeElement ?? document.body;
+        target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      }
+    }, text);
+  }
+
+  /** The child that was found, to be confirmed. */
+  childName(): Locator {
+    return this.#page.getByTestId('child-name');
+  }
+
+  /** Waits for a refusal with this code: a sentence for the guardian, the code for staff. */
+  async isRefused(code: string): Promise<void> {
+    const refusal = this.#page.locator(`[data-testid="problem"][data-problem="${code}"]`);
+    await expect(refusal).toBeVisible();
+    await expect(refusal.getByText(/スタッフの方へ/)).toContainText(code);
+    await expect(refusal).toContainText(/[ぁ-ん]{2}.*。/s);
+  }
+
   async confirmChild(): Promise<void> {
     await this.#page.getByRole('button', { name: 'はい', exact: true }).click();
     await this.formIsReady();
@@ -88,6 +119,10 @@ export class KioskPages {
 
   async saved(): Promise<void> {
     await expect(this.#page.getByText('この端末に保存しました')).toBeVisible();
+  }
+
+  async isAt(step: string): Promise<void> {
+    await expect(this.#page.locator('[data-page="kiosk"]')).toHaveAttribute('data-step', step);
   }
 
   async step(): Promise<string> {

@@ -17,3 +17,7 @@ export const focusItem = (root: ParentNode, linkId: string): void => {
     element?.querySelector<HTMLElement>('input, textarea, select:not([data-aside]), button');
   control?.focus();
 };
+
+/** Nothing holds the focus: what held it was taken off the screen, or nobody has begun yet. */
+export const isFocusFree = (): boolean =>
+  document.activeElement === null || document.activeElement === document.body;

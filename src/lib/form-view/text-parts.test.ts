@@ -10,7 +10,7 @@ describe('text parts', () => {
 
   it('cuts a label off visibly', () => {
     const label = shortened('あ'.repeat(2_000_000));
-    expect(label.length).toBe(10_001);
+    expect(label.length).toBe(2_001);
     expect(label.endsWith('…')).toBe(true);
   });
 

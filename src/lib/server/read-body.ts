@@ -47,11 +47,12 @@ const readCapped = async (request: Request, maxBytes: number): Promise<Outcome<B
 export const noBody: BodyReader<undefined> = () =>
   Promise.resolve(ok({ raw: new Uint8Array(0), value: undefined }));
 
-/** Raw bytes under one of these media types. */
+/** Raw bytes under one of these media types; none at all are for the endpoint to judge. */
 export const bytesBody =
   (types: readonly string[], maxBytes: number): BodyReader<Bytes> =>
   async (request) => {
-    if (!types.includes(mediaType(request))) return problem('request-unsupported-type');
+    if (request.body !== null && !types.includes(mediaType(request)))
+      return problem('request-unsupported-type');
     const raw = await readCapped(request, maxBytes);
     return raw.ok ? ok({ raw: raw.value, value: raw.value }) : raw;
   };

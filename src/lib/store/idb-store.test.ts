@@ -72,7 +72,7 @@ describe('the IndexedDB store', () => {
       vi.spyOn(IDBIndex.prototype, 'openCursor'),
     ];
     expect(valueOf(await store.outboxHeadings('queued', { limit: 9 }))).toHaveLength(1);
-    expect(valueOf(await store.outboxCount('delivered'))).toBe(1);
+    expect(valueOf(await store.outboxTotals())).toEqual({ queued: 1, parked: 0, delivered: 1 });
     expect(valueOf(await store.outboxKeysUpTo('heldSeq', 1, 9))).toEqual(['revision-00002']);
     const calls = loads.map((load) => load.mock.calls.length);
     vi.restoreAllMocks();

@@ -10,6 +10,7 @@ import {
   TABLE_KEYS,
   type OutboxHeading,
   type OutboxMark,
+  type OutboxRow,
   type OutboxState,
   type TableName,
   type Tables,
@@ -78,8 +79,26 @@ class ConnectedStore implements IdbStore {
     });
   }
 
-  outboxCount(state: OutboxState): Promise<Outcome<number>> {
-    return this.#read('outbox', (store) => store.index(HEADING_INDEX).count(everyHeading(state)));
+  outboxTotals(): Promise<Outcome<Readonly<Record<OutboxState, number>>>> {
+    return this.#read('outbox', async (store) => {
+      const index = store.index(HEADING_INDEX);
+      const count = async (state: OutboxState): Promise<number> => index.count(everyHeading(state));
+      const [queued, parked, delivered] = await Promise.all([
+        count('queued'),
+        count('parked'),
+        count('delivered'),
+      ]);
+      return { queued, parked, delivered };
+    });
+  }
+
+  outboxRows(keys: readonly string[]): Promise<Outcome<readonly OutboxRow[]>> {
+    return this.#read('outbox', async (store) => {
+      const rows = await Promise.all(
+        keys.map(async (key) => store.get(key) as Promise<OutboxRow | undefined>),
+      );
+      return rows.filter((row) => row !== undefined);
+    });
   }
 
   outboxKeysUpTo(mark: OutboxMark, bound: Key, limit: number): Promise<Outcome<readonly string[]>> {
@@ -204,5 +223,9 @@ const isApplied = async (transaction: WriteTransaction, ops: readonly WriteOp[])
   return alike.every(Boolean);
 };
 
-const readRow = (transaction: WriteTransaction, table: TableName, key: Key): Promise<object | undefined> =>
-  transaction.objectStore(table).get(key) as Promise<object | undefined>;
+/** Async, so that an engine that throws rejects instead: the requests beside it are then waited for as well. */
+const readRow = async (
+  transaction: WriteTransaction,
+  table: TableName,
+  key: Key,
+): Promise<object | undefined> => transaction.objectStore(table).get(key) as Promise<object | undefined>;

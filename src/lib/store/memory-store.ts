@@ -85,8 +85,21 @@ export class MemoryStore implements TabletStore {
     );
   }
 
-  outboxCount(state: OutboxState): Promise<Outcome<number>> {
-    return this.#answer(() => this.#outbox().filter((row) => row.state === state).length);
+  outboxTotals(): Promise<Outcome<Readonly<Record<OutboxState, number>>>> {
+    return this.#answer(() => {
+      const totals = { queued: 0, parked: 0, delivered: 0 };
+      for (const { state } of this.#outbox()) totals[state] += 1;
+      return totals;
+    });
+  }
+
+  outboxRows(keys: readonly string[]): Promise<Outcome<readonly OutboxRow[]>> {
+    return this.#answer(() =>
+      keys.flatMap((key) => {
+        const row = this.#disk.outbox.get(key);
+        return row === undefined ? [] : [structuredClone(row)];
+      }),
+    );
   }
 
   outboxKeysUpTo(mark: OutboxMark, bound: Key, limit: number): Promise<Outcome<readonly string[]>> {

@@ -1,5 +1,5 @@
 import type { Outcome } from '../contract/problem.ts';
-import type { OutboxHeading, OutboxMark, OutboxState, TableName, Tables } from './schema.ts';
+import type { OutboxHeading, OutboxMark, OutboxRow, OutboxState, TableName, Tables } from './schema.ts';
 
 export type Key = string | number;
 
@@ -38,16 +38,19 @@ export interface HeadingPage {
  * - [ST6] `all` gives rows in ascending key order
  * - [ST7] `outboxHeadings` gives the headings of one state by ascending deviceSeq, page by page, each once, and
  *   loads no sealed bytes
- * - [ST8] `outboxCount` counts the rows of one state and loads none
+ * - [ST8] `outboxTotals` counts the rows of every state at one moment and loads none
  * - [ST9] `outboxKeysUpTo` gives the keys of the rows that have the mark and whose mark is not above the bound, by
  *   ascending mark, and loads no rows
+ * - [ST10] `outboxRows` gives the rows of the keys at one moment, in the order of the keys, without those that are
+ *   not there
  */
 export interface TabletStore {
   get<T extends TableName>(table: T, key: Key): Promise<Outcome<Tables[T] | undefined>>;
   all<T extends TableName>(table: T): Promise<Outcome<readonly Tables[T][]>>;
   count(table: TableName): Promise<Outcome<number>>;
   outboxHeadings(state: OutboxState, page: HeadingPage): Promise<Outcome<readonly OutboxHeading[]>>;
-  outboxCount(state: OutboxState): Promise<Outcome<number>>;
+  outboxTotals(): Promise<Outcome<Readonly<Record<OutboxState, number>>>>;
+  outboxRows(keys: readonly string[]): Promise<Outcome<readonly OutboxRow[]>>;
   outboxKeysUpTo(mark: OutboxMark, bound: Key, limit: number): Promise<Outcome<readonly string[]>>;
   commit(ops: readonly WriteOp[]): Promise<Outcome<void>>;
   /** Every later call gives `storage-unavailable`. */

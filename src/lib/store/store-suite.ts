@@ -213,11 +213,12 @@ export const describeStore = (adapter: string, bench: StoreBench): void => {
         store.all('drafts'),
         store.count('drafts'),
         store.outboxHeadings('queued', { limit: 1 }),
-        store.outboxCount('queued'),
+        store.outboxTotals(),
+        store.outboxRows(['revision-00001']),
         store.outboxKeysUpTo('heldSeq', 1, 1),
         store.commit([put(anOutboxRow(1))]),
       ]);
-      expect(outcomes.map(codeOf)).toEqual(Array.from({ length: 7 }, () => 'storage-unavailable'));
+      expect(outcomes.map(codeOf)).toEqual(Array.from({ length: 8 }, () => 'storage-unavailable'));
     });
 
     it('[ST6] all rows come in ascending key order', async () => {
@@ -287,13 +288,11 @@ export const describeStore = (adapter: string, bench: StoreBench): void => {
       expect([...first, ...rest].map((heading) => heading.revisionId)).toEqual(['a', 'b', 'c']);
     });
 
-    it('[ST8] counts the rows of one state', async () => {
+    it('[ST8] counts the rows of every state', async () => {
       const store = await bench.fresh();
       const states: OutboxState[] = ['queued', 'parked', 'queued', 'delivered', 'queued'];
       valueOf(await store.commit(states.map((state, index) => put(anOutboxRow(index + 1, { state })))));
-      expect(valueOf(await store.outboxCount('queued'))).toBe(3);
-      expect(valueOf(await store.outboxCount('parked'))).toBe(1);
-      expect(valueOf(await store.outboxCount('delivered'))).toBe(1);
+      expect(valueOf(await store.outboxTotals())).toEqual({ queued: 3, parked: 1, delivered: 1 });
     });
 
     it('[ST9] keys up to a mark: the bound itself included, rows without the mark left out', async () => {
@@ -317,6 +316,14 @@ export const describeStore = (adapter: string, bench: StoreBench): void => {
         'revision-00004',
       ]);
       expect(valueOf(await store.outboxKeysUpTo('droppedAt', '2026-11-20T00:59:59.999Z', 9))).toEqual([]);
+    });
+
+    it('[ST10] several rows come in the order of their keys, without those that are not there', async () => {
+      const store = await bench.fresh();
+      valueOf(await store.commit([1, 2, 3].map((seq) => put(anOutboxRow(seq)))));
+      const rows = valueOf(await store.outboxRows(['revision-00003', 'nowhere', 'revision-00001']));
+      expect(rows).toEqual([anOutboxRow(3), anOutboxRow(1)]);
+      expect(valueOf(await store.outboxRows([]))).toEqual([]);
     });
 
     it('[ST1] [ST3] [ST8] random histories leave what a plain map says', async () => {
@@ -344,8 +351,13 @@ export const describeStore = (adapter: string, bench: StoreBench): void => {
           }
           const stored = valueOf(await store.all('outbox')).map((row) => [row.revisionId, row.state]);
           expect(stored).toEqual([...model].sort(([left], [right]) => (left < right ? -1 : 1)));
-          const queued = [...model.values()].filter((state) => state === 'queued').length;
-          expect(valueOf(await store.outboxCount('queued'))).toBe(queued);
+          const countOf = (state: OutboxState): number =>
+            [...model.values()].filter((each) => each === state).length;
+          expect(valueOf(await store.outboxTotals())).toEqual({
+            queued: countOf('queued'),
+            parked: countOf('parked'),
+            delivered: countOf('delivered'),
+          });
         }),
         { numRuns: 60 },
       );

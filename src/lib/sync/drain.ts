@@ -10,8 +10,11 @@ import type { Transport } from './transport.ts';
 /** Most records on the wire at a time. */
 export const MAX_IN_FLIGHT = 4;
 
-/** Most records whose bytes are in memory: on the wire, or answered and being written down. */
-export const MAX_IN_MEMORY = 16;
+/** Most records whose bytes are in memory: about to be sent, on the wire, or answered and being written down. */
+export const MAX_IN_MEMORY = 32;
+
+/** Most rows that are loaded in one go: every look into the store waits for the commit that is under way. */
+const LOAD = 16;
 
 /** Headings read at a time. */
 const WINDOW = 128;
@@ -53,7 +56,7 @@ export interface DrainOptions {
  * One pass over the queue, oldest first.
  *
  *   read a window of headings ──► pick ──► load ──► send ──► decide ──► write down ──┐
- *            ▲                     │  (≤ 4 on the wire, ≤ 16 in memory)              │
+ *            ▲                     │  (≤ 4 on the wire, ≤ 32 in memory)              │
  *            └──── window empty ◄──┴──────────────── next ◄──────────────────────────┘
  *
  * A record's revisions go in their order: while one is on its way, waits or is parked, later ones of the same
@@ -70,6 +73,9 @@ export class Drain {
   /** Per record the lowest deviceSeq that is set aside: what comes after it stays. */
   readonly #setAside = new Map<string, number>();
   readonly #busyRecords = new Set<string>();
+  /** Loaded, and next to be sent. */
+  #ready: OutboxRow[] = [];
+  #isLoading = false;
   #onWire = 0;
   #inMemory = 0;
   #wake: () => void = () => undefined;
@@ -96,13 +102,12 @@ export class Drain {
         await this.#readWindow();
         continue;
       }
-      const hasRoom = this.#onWire < MAX_IN_FLIGHT && this.#inMemory < MAX_IN_MEMORY;
-      const next = hasRoom ? this.#pick() : undefined;
-      if (next !== undefined) this.#launch(next);
-      else if (this.#inMemory > 0) await this.#change();
+      this.#launchNext();
+      if (!this.#isLoading && this.#ready.length < MAX_IN_FLIGHT) this.#loadMore();
+      if (this.#inMemory > 0) await this.#change();
       else if (this.#window.length === 0 && this.#atEnd) break;
     }
-    while (this.#inMemory > 0) await this.#change();
+    await this.#comeToRest();
     if (this.#bug !== undefined) throw this.#bug.error;
     return {
       why: this.#why,
@@ -116,6 +121,15 @@ export class Drain {
 
   #goesOn(): boolean {
     return this.#why === 'done' && this.#bug === undefined && !this.#options.signal.aborted;
+  }
+
+  /** Waits for what is under way and lets go of what is loaded. */
+  async #comeToRest(): Promise<void> {
+    for (;;) {
+      for (const row of this.#ready.splice(0)) this.#release(row);
+      if (this.#inMemory === 0) return;
+      await this.#change();
+    }
   }
 
   /** Resolves at the next answer or commit. */
@@ -186,30 +200,67 @@ export class Drain {
     this.#nextDueAt = Math.min(at, this.#nextDueAt ?? Infinity);
   }
 
-  #launch(heading: OutboxHeading): void {
-    this.#busyRecords.add(heading.recordId);
-    this.#onWire += 1;
-    this.#inMemory += 1;
-    this.#offer(heading)
-      .catch((error: unknown) => {
-        this.#bug ??= { error };
-      })
-      .finally(() => {
-        this.#busyRecords.delete(heading.recordId);
-        this.#inMemory -= 1;
-        this.#wake();
-      });
+  #loadMore(): void {
+    const headings: OutboxHeading[] = [];
+    for (let room = Math.min(LOAD, MAX_IN_MEMORY - this.#inMemory); room > 0; room -= 1) {
+      const next = this.#pick();
+      if (next === undefined) break;
+      this.#busyRecords.add(next.recordId);
+      headings.push(next);
+    }
+    if (headings.length === 0) return;
+    this.#inMemory += headings.length;
+    this.#isLoading = true;
+    void this.#guard(this.#load(headings)).finally(() => {
+      this.#isLoading = false;
+      this.#wake();
+    });
   }
 
-  async #offer(heading: OutboxHeading): Promise<void> {
-    const decision = await this.#sendOne(heading).finally(() => {
+  async #load(headings: readonly OutboxHeading[]): Promise<void> {
+    const read = await this.#parts.store.outboxRows(headings.map(({ revisionId }) => revisionId));
+    if (!read.ok) this.#halt('pause', read.error);
+    const rows = read.ok ? read.value.filter(({ state }) => state === 'queued') : [];
+    const loaded = new Set(rows.map(({ revisionId }) => revisionId));
+    for (const heading of headings) if (!loaded.has(heading.revisionId)) this.#release(heading);
+    this.#ready.push(...rows);
+  }
+
+  #release({ recordId }: Pick<OutboxRow, 'recordId'>): void {
+    this.#busyRecords.delete(recordId);
+    this.#inMemory -= 1;
+    this.#wake();
+  }
+
+  #launchNext(): void {
+    while (this.#onWire < MAX_IN_FLIGHT) {
+      const row = this.#ready.shift();
+      if (row === undefined) return;
+      this.#onWire += 1;
+      void this.#guard(this.#offer(row)).finally(() => {
+        this.#release(row);
+      });
+    }
+  }
+
+  /** A bug ends the pass, but not before everything under way has ended. */
+  async #guard(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      this.#bug ??= { error };
+    }
+  }
+
+  async #offer(row: OutboxRow): Promise<void> {
+    const decision = await this.#sendOne(row).finally(() => {
       this.#onWire -= 1;
       this.#wake();
     });
     if (decision === undefined) return;
     const settled = await this.#settler.settle(decision);
     if (!settled.ok) {
-      this.#keepBack(heading);
+      this.#keepBack(row);
       this.#halt('pause', settled.error);
       return;
     }
@@ -217,16 +268,9 @@ export class Drain {
     this.#options.onSettled();
   }
 
-  async #sendOne({ revisionId }: OutboxHeading): Promise<Decision | undefined> {
-    const { store, transport, clock, random } = this.#parts;
+  async #sendOne(row: OutboxRow): Promise<Decision | undefined> {
+    const { transport, clock, random } = this.#parts;
     const { signal } = this.#options;
-    const read = await store.get('outbox', revisionId);
-    if (!read.ok) {
-      this.#halt('pause', read.error);
-      return undefined;
-    }
-    const row: OutboxRow | undefined = read.value;
-    if (row?.state !== 'queued' || signal.aborted) return undefined;
     const answer = await transport.send(row, signal);
     // an answer that came by breaking off says nothing about the row
     if (!answer.ok && signal.aborted) return undefined;

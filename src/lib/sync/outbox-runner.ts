@@ -1,8 +1,8 @@
 import { problem, type Outcome, type ProblemCode } from '../contract/problem.ts';
-import { ok } from '../domain/result.ts';
 import { BACKOFF_CAP_MS, backoffMs } from './backoff.ts';
 import { Drain, type DrainEnd, type DrainParts } from './drain.ts';
-import { outboxCounts, type OutboxCounts } from './outbox-counts.ts';
+import { OutboxCounter } from './outbox-counter.ts';
+import type { OutboxCounts } from './outbox-counts.ts';
 import { resend } from './outbox.ts';
 import { pruneDelivered } from './prune-delivered.ts';
 import type { RunnerLock } from './runner-lock.ts';
@@ -42,11 +42,6 @@ export interface RunnerParts extends DrainParts {
 /** While another tab has the lock: how soon to see whether it still lives, milliseconds. */
 const LOOK_AGAIN_MS = 30_000;
 
-/** Least time between two counts while draining, milliseconds. */
-const PROGRESS_MS = 500;
-
-const NOTHING_COUNTED: OutboxCounts = { queued: 0, parked: 0, delivered: 0, oldestUnsentMs: undefined };
-
 /** Empties the outbox whenever there is a way to the hub. */
 export class OutboxRunner {
   readonly #parts: RunnerParts;
@@ -60,23 +55,24 @@ export class OutboxRunner {
   #pauses = 0;
   #cancelTimer: () => void = () => undefined;
 
-  #counts = NOTHING_COUNTED;
+  readonly #counter: OutboxCounter;
   #lastProblem: OutboxStatus['lastProblem'];
   #nextAttemptAt: number | undefined;
-  #counting: Promise<void> | undefined;
-  #countAgain = false;
-  #countedAt = -Infinity;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
+    this.#counter = new OutboxCounter(parts.store, parts.clock, () => {
+      this.#tell();
+    });
   }
 
   get status(): OutboxStatus {
+    const { counts, problem: countingProblem } = this.#counter;
     return {
-      counts: this.#counts,
+      counts,
       phase: this.#phase,
       running: this.#phase === 'draining',
-      lastProblem: this.#lastProblem,
+      lastProblem: countingProblem ?? this.#lastProblem,
       nextAttemptAt: this.#nextAttemptAt,
     };
   }
@@ -116,9 +112,10 @@ export class OutboxRunner {
     if (this.#phase === 'off') return;
     const worldChanged = reason !== 'saved' && reason !== 'timer';
     if (this.#phase === 'halted' && !worldChanged) {
-      void this.#count();
+      void this.#counter.count();
       return;
     }
+    if (this.#phase === 'draining') void this.#counter.count();
     this.#wanted = true;
     this.#eager ||= worldChanged;
     this.#loop ??= this.#run();
@@ -153,7 +150,7 @@ export class OutboxRunner {
         this.#schedule(this.#parts.clock.now() + BACKOFF_CAP_MS);
       }
       this.#loop = undefined;
-      await this.#count();
+      await this.#counter.count();
     }
   }
 
@@ -173,9 +170,12 @@ export class OutboxRunner {
     try {
       if (!this.#isOn()) return;
       this.#phase = 'draining';
-      await this.#count();
+      await this.#counter.count();
       const { signal } = this.#abort;
-      const end = await new Drain(this.#parts, { eager, signal, onSettled: this.#onSettled }).run();
+      const onSettled = (): void => {
+        this.#counter.progress();
+      };
+      const end = await new Drain(this.#parts, { eager, signal, onSettled }).run();
       if (end.watermark > 0) await pruneDelivered(this.#parts.store, end.watermark, clock.now());
       await this.#settle(end);
     } finally {
@@ -187,7 +187,7 @@ export class OutboxRunner {
     const now = this.#parts.clock.now();
     this.#lastProblem = end.problem && { code: end.problem.code, at: new Date(now).toISOString() };
     if (end.delivered > 0 || end.why === 'done') this.#pauses = 0;
-    await this.#count();
+    await this.#counter.count();
     if (!this.#isOn()) return;
     if (end.why === 'stop') {
       this.#phase = 'halted';
@@ -205,7 +205,7 @@ export class OutboxRunner {
 
   /** A queue that is not empty is never left without a timer. */
   #nextLook({ nextDueAt }: DrainEnd, now: number): number | undefined {
-    return nextDueAt ?? (this.#counts.queued > 0 ? now + BACKOFF_CAP_MS : undefined);
+    return nextDueAt ?? (this.#counter.counts.queued > 0 ? now + BACKOFF_CAP_MS : undefined);
   }
 
   #schedule(at: number | undefined): void {
@@ -219,53 +219,7 @@ export class OutboxRunner {
     });
   }
 
-  readonly #onSettled = (): void => {
-    if (this.#parts.clock.now() - this.#countedAt >= PROGRESS_MS) void this.#count();
-  };
-
-  /** Counts what is in the store and tells the listeners. Calls that come meanwhile share one more count. */
-  async #count(): Promise<void> {
-    if (this.#counting !== undefined) {
-      this.#countAgain = true;
-      return this.#counting;
-    }
-    this.#counting = this.#countAll();
-    try {
-      await this.#counting;
-    } finally {
-      this.#counting = undefined;
-    }
-  }
-
-  async #countAll(): Promise<void> {
-    do {
-      this.#countAgain = false;
-      const now = this.#parts.clock.now();
-      const counts = await this.#readCounts(now);
-      if (counts.ok) this.#counts = counts.value;
-      else this.#lastProblem = { code: counts.error.code, at: new Date(now).toISOString() };
-      this.#countedAt = now;
-    } while (this.#countAgain);
-    this.#tell();
-  }
-
   #tell(): void {
     for (const listener of this.#listeners) listener(this.status);
-  }
-
-  async #readCounts(now: number): Promise<Outcome<OutboxCounts>> {
-    const { store } = this.#parts;
-    const queued = await store.outboxCount('queued');
-    if (!queued.ok) return queued;
-    const parked = await store.outboxCount('parked');
-    if (!parked.ok) return parked;
-    const delivered = await store.outboxCount('delivered');
-    if (!delivered.ok) return delivered;
-    const oldestQueued = await store.outboxHeadings('queued', { limit: 1 });
-    if (!oldestQueued.ok) return oldestQueued;
-    const oldestParked = await store.outboxHeadings('parked', { limit: 1 });
-    if (!oldestParked.ok) return oldestParked;
-    const totals = { queued: queued.value, parked: parked.value, delivered: delivered.value };
-    return ok(outboxCounts(totals, [...oldestQueued.value, ...oldestParked.value], now));
   }
 }

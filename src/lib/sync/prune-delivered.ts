@@ -41,15 +41,14 @@ const pruneRows = async (
   now: number,
 ): Promise<Outcome<number>> => {
   const ops: WriteOp[] = [];
-  for (const key of keys) {
-    const read = await store.get('outbox', key);
-    if (!read.ok) return read;
-    const row = read.value;
-    const step = row === undefined ? 'keep' : pruneStep(row, watermark, now);
-    if (row === undefined || step === 'keep') continue;
+  const rows = await store.outboxRows(keys);
+  if (!rows.ok) return rows;
+  for (const row of rows.value) {
+    const step = pruneStep(row, watermark, now);
+    if (step === 'keep') continue;
     ops.push(
       step === 'delete'
-        ? { do: 'delete', table: 'outbox', key }
+        ? { do: 'delete', table: 'outbox', key: row.revisionId }
         : { do: 'put', table: 'outbox', row: dropBytes(row, now) },
     );
   }

@@ -8,8 +8,8 @@ import { aBench, aReceipt, aRow, statesOf, TEN_O_CLOCK } from './testing/sync-be
 
 const at = { now: TEN_O_CLOCK, random: () => 0.5 };
 const names = Array.from(
-  { length: 20 },
-  (_, index) => `${String.fromCharCode(65 + index)}${String(index + 1)}`,
+  { length: 40 },
+  (_, index) => `${String.fromCharCode(0x4e00 + index)}${String(index + 1)}`,
 );
 
 describe('writing decisions down', () => {
@@ -20,7 +20,7 @@ describe('writing decisions down', () => {
       names.map((name) => settler.settle(decide(aRow(name), ok(aReceipt(aRow(name))), at))),
     );
     expect(outcomes).toEqual(names.map(() => ok('written')));
-    expect(log.map((line) => line.split('audit delivered').length - 1)).toEqual([1, 16, 3]);
+    expect(log.map((line) => line.split('audit delivered').length - 1)).toEqual([1, 32, 7]);
   });
 
   it('leaves a row alone that another has delivered meanwhile, and writes the others of the batch', async () => {

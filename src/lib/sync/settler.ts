@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 import type { Decision } from './decide.ts';
 
 /** Most rows that one commit settles. */
-const BATCH = 16;
+const BATCH = 32;
 
 /** How often a commit is built again when another writer moved the audit chain in between. */
 const MAX_TRIES = 8;
@@ -87,14 +87,15 @@ export class Settler {
 
   /** Those that can be tried again; the others are answered here. */
   async #stillQueued(open: readonly Waiting[]): Promise<readonly Waiting[]> {
-    const still: Waiting[] = [];
-    for (const waiting of open) {
-      const read = await this.#store.get('outbox', waiting.decision.row.revisionId);
-      if (!read.ok) waiting.answer(read);
-      else if (read.value?.state === 'queued') still.push(waiting);
-      else waiting.answer(ok('gone'));
+    const rows = await this.#store.outboxRows(open.map(({ decision }) => decision.row.revisionId));
+    if (!rows.ok) {
+      for (const { answer } of open) answer(rows);
+      return [];
     }
-    return still;
+    const queued = new Set(rows.value.filter(({ state }) => state === 'queued').map((row) => row.revisionId));
+    const isStill = ({ decision }: Waiting): boolean => queued.has(decision.row.revisionId);
+    for (const waiting of open) if (!isStill(waiting)) waiting.answer(ok('gone'));
+    return open.filter(isStill);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../contract/problem.ts';
-import { KeyboardWedge } from '../qr/keyboard-wedge.ts';
 import { Scanner } from '../qr/scanner.ts';
+import { hearReader } from './hear-reader.ts';
 
 /** Nothing read for so long, and the screen says what helps, milliseconds. */
 const SLOW_AFTER_MS = 8_000;
@@ -16,7 +16,6 @@ export class Camera {
   problem: Problem | undefined = $state.raw(undefined);
 
   readonly #scanner: Scanner;
-  readonly #wedge = new KeyboardWedge();
   readonly #onText: (text: string) => void;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -34,12 +33,9 @@ export class Camera {
   /** Shows the camera in a video element for as long as this is on screen; use as an attachment. */
   readonly show = (video: HTMLVideoElement): (() => void) => {
     void this.#start(video);
-    const onKey = (event: KeyboardEvent): void => {
-      this.#listen(event);
-    };
-    addEventListener('keydown', onKey, { capture: true });
+    const deaf = hearReader(this.#onText);
     return () => {
-      removeEventListener('keydown', onKey, { capture: true });
+      deaf();
       clearTimeout(this.#slowTimer);
       this.#scanner.stop();
       this.state = 'off';
@@ -59,13 +55,5 @@ export class Camera {
     this.#slowTimer = setTimeout(() => {
       this.state = 'slow';
     }, SLOW_AFTER_MS);
-  }
-
-  #listen(event: KeyboardEvent): void {
-    const heard = this.#wedge.press(event);
-    if (heard.kind === 'other') return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (heard.kind === 'text') this.#onText(heard.text);
   }
 }

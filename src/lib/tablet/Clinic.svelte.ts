@@ -18,6 +18,7 @@ import { readSection, type SectionReading } from './section-reading.ts';
 import { staffByLastUse } from './staff-order.ts';
 import type { Tablet } from './Tablet.svelte.ts';
 import { pinDelayMs, unlock, type UnlockedSession } from './vault.ts';
+import { visitOf } from './visit.ts';
 import { instant } from './world.ts';
 
 const IDLE = { warnAfterMs: 180_000, warnSeconds: 30 };
@@ -159,7 +160,9 @@ export class Clinic {
     const { device, kioskLock, visits } = this.#tablet;
     await this.lock();
     visits.forget();
-    if (device !== undefined && line !== undefined) await visits.remember(device, line.entry.ticketId);
+    if (device !== undefined && line !== undefined) {
+      await visits.remember(device, { ticketId: line.entry.ticketId, by: 'staff' });
+    }
     kioskLock.unlock();
   }
 
@@ -337,10 +340,13 @@ export class Clinic {
       return false;
     }
     const readable = child.sections.filter(({ section }) => may(session.staff.role, 'open', section));
+    const { entry } = child;
+    const visit = visitOf(entry, day);
     const readings = await Promise.all(
-      readable.map(async (onBoard) =>
-        readSection(onBoard, await this.#forms.get(day.bundle, child.entry.program, onBoard.section)),
-      ),
+      readable.map(async (onBoard) => {
+        const form = await this.#forms.get(day.bundle, entry.program, onBoard.section);
+        return readSection(onBoard, form, entry, visit);
+      }),
     );
     const noted = await commitWithAudit(
       { store, world },

@@ -3,6 +3,9 @@
  *
  *     quiet ──warnAfter──▶ warning (secondsLeft counts down) ──0──▶ onIdle
  *       ▲───────touch─────────┘
+ *
+ * Time is counted by two clocks, and the one further on is believed: the page's own stands still on some tablets
+ * while they sleep, and the wall clock may be set back.
  */
 export class IdleTimer {
   /** Seconds until `onIdle`, `undefined` before the warning. */
@@ -11,7 +14,7 @@ export class IdleTimer {
   readonly #warnAfterMs: number;
   readonly #warnSeconds: number;
   readonly #onIdle: () => void;
-  #lastTouch = 0;
+  #lastTouch = { page: 0, wall: 0 };
   #interval: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -38,12 +41,13 @@ export class IdleTimer {
   }
 
   touch(): void {
-    this.#lastTouch = performance.now();
+    this.#lastTouch = { page: performance.now(), wall: Date.now() };
     this.secondsLeft = undefined;
   }
 
   #look(): void {
-    const quietMs = performance.now() - this.#lastTouch;
+    const { page, wall } = this.#lastTouch;
+    const quietMs = Math.max(performance.now() - page, Date.now() - wall);
     if (quietMs < this.#warnAfterMs) return;
     const left = this.#warnSeconds - Math.floor((quietMs - this.#warnAfterMs) / 1000);
     if (left > 0) {

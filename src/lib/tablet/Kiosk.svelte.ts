@@ -8,6 +8,7 @@ import {
 import { isLocale, type Locale } from '../i18n/locale.ts';
 import { recognise } from '../qr/recognise.ts';
 import { commitWithAudit } from './audit.ts';
+import { Countdown } from './Countdown.svelte.ts';
 import { formOf } from './day.ts';
 import { checkupOf, type OpenDraft } from './drafts.ts';
 import { freeze } from './freeze.ts';
@@ -18,19 +19,17 @@ import { SectionEditor } from './SectionEditor.svelte.ts';
 import type { Tablet } from './Tablet.svelte.ts';
 import { instant } from './world.ts';
 
-/** Wrong typed codes in a row before a pause. */
-const CODE_MAX_WRONG = 5;
-const CODE_PAUSE_MS = 60_000;
 const IDLE = { warnAfterMs: 180_000, warnSeconds: 30 };
 
 /**
  * Where a family is.
  *
  *     welcome ─▶ scan ⇄ code ──found──▶ confirm ──yes──▶ asking ⇄ review ──submit──▶ handed-over
- *        ▲         └──────────no──────────┘                │ idle
- *        └─────────────────────────────────────────────────┘
+ *        ▲         └──────────no──────────┤                │
+ *        └────────────────idle─────────────┴────────────────┘
  *
- * `handed-over` is left only by unlocking staff.
+ * A barcode reader works on `welcome` and `code` as well as on `scan`. `handed-over` is left only by unlocking
+ * staff.
  */
 export type KioskStep =
   'starting' | 'welcome' | 'scan' | 'code' | 'confirm' | 'asking' | 'review' | 'handed-over';
@@ -47,14 +46,16 @@ export class Kiosk {
   language: Locale = $state('ja');
   words: GuardianMessages = $state.raw(loadedGuardianMessages('ja'));
   readonly idle: IdleTimer;
+  /** The pause after too many wrong typed codes. */
+  readonly codeWait = new Countdown();
 
   readonly #tablet: Tablet;
-  #wrongCodes = 0;
-  #codePausedUntil = 0;
+  /** True when the person at the tablet has chosen the language: it then wins over an earlier draft's. */
+  #hasChosenLanguage = false;
 
   constructor(tablet: Tablet) {
     this.#tablet = tablet;
-    this.idle = new IdleTimer(IDLE, () => void this.leave());
+    this.idle = new IdleTimer(IDLE, () => void this.#onIdle());
   }
 
   /** Goes on where this tab was: the locked screen, the same question after a reload, or the welcome screen. */
@@ -64,17 +65,19 @@ export class Kiosk {
       return;
     }
     const { device, day } = this.#tablet;
-    const ticketId = device === undefined ? undefined : await this.#tablet.visits.recall(device);
-    if (day === undefined || ticketId === undefined) {
+    const visit = device === undefined ? undefined : await this.#tablet.visits.recall(device);
+    if (day === undefined || visit === undefined) {
       this.step = 'welcome';
       return;
     }
-    const found = await identifyAgain(day, ticketId, 'ticket');
+    const found = await identifyAgain(day, visit.ticketId, visit.by);
     if (found.ok) {
       this.child = found.value;
       const opened = await this.#open(found.value);
       if (opened.ok) return;
-    }
+      this.problem = opened.error;
+      this.child = undefined;
+    } else this.problem = found.error;
     this.#tablet.visits.forget();
     this.step = 'welcome';
   }
@@ -87,10 +90,11 @@ export class Kiosk {
   typeCode(): void {
     this.problem = undefined;
     this.step = 'code';
+    this.codeWait.start(this.#tablet.codeBrake.secondsToWait);
   }
 
   async scanned(text: string): Promise<void> {
-    if (this.busy || this.step !== 'scan') return;
+    if (this.busy || !['welcome', 'scan', 'code'].includes(this.step)) return;
     const seen = recognise(text);
     if (seen.kind === 'typed-code') return this.typed(seen.digits);
     await this.#identify((day) =>
@@ -101,29 +105,13 @@ export class Kiosk {
   }
 
   async typed(code: string): Promise<void> {
-    const now = this.#tablet.world.now();
-    if (now < this.#codePausedUntil) {
-      this.problem = {
-        code: 'code-locked',
-        detail: { seconds: Math.ceil((this.#codePausedUntil - now) / 1000) },
-      };
-      return;
-    }
+    if (this.busy || this.#isPaused()) return;
     await this.#identify((day) => identifyByCode(day, code));
-    if (this.problem?.code !== 'code-unknown') {
-      if (this.problem === undefined) this.#wrongCodes = 0;
-      return;
-    }
-    this.#wrongCodes += 1;
-    if (this.#wrongCodes >= CODE_MAX_WRONG) {
-      this.#wrongCodes = 0;
-      this.#codePausedUntil = now + CODE_PAUSE_MS;
-    }
-  }
-
-  /** Staff opened the questionnaire for a family without a ticket. */
-  async startFor(ticketId: string): Promise<void> {
-    await this.#identify((day) => identifyAgain(day, ticketId, 'staff'));
+    const { codeBrake } = this.#tablet;
+    if (this.problem === undefined) codeBrake.noteRight();
+    if (this.problem?.code !== 'code-unknown') return;
+    codeBrake.noteWrong();
+    this.#isPaused();
   }
 
   /** 「はい、まちがいありません」 */
@@ -134,6 +122,7 @@ export class Kiosk {
     const opened = await this.#open(child);
     this.busy = false;
     if (!opened.ok) {
+      this.idle.stop();
       this.problem = opened.error;
       this.child = undefined;
       this.step = 'scan';
@@ -141,12 +130,18 @@ export class Kiosk {
   }
 
   denyChild(): void {
+    this.idle.stop();
     this.child = undefined;
     this.problem = undefined;
     this.step = 'scan';
   }
 
-  async setLanguage(language: Locale): Promise<void> {
+  async chooseLanguage(language: Locale): Promise<void> {
+    this.#hasChosenLanguage = true;
+    await this.#setLanguage(language);
+  }
+
+  async #setLanguage(language: Locale): Promise<void> {
     this.words = await guardianMessagesFor(language);
     this.language = language;
     this.editor?.setLanguage(language);
@@ -182,22 +177,47 @@ export class Kiosk {
       return;
     }
     this.#tablet.kioskLock.lock();
-    this.#reset();
+    this.#forgetFamily();
     this.step = 'handed-over';
     this.#tablet.noteSaved();
   }
 
-  /** Leaves the form, which stays sealed: the family's ticket opens it again. */
+  /**
+   * Leaves the form, which stays sealed: the family's ticket opens it again. What could not be saved is not left
+   * behind: the form stays, and the screen says so.
+   */
   async leave(): Promise<void> {
-    await this.editor?.settle();
-    this.#reset();
+    this.editor?.retrySave();
+    const settled = await this.editor?.settle();
+    if (settled?.ok === false) {
+      this.idle.start();
+      return;
+    }
+    this.#forgetFamily();
+    this.#hasChosenLanguage = false;
+    this.language = 'ja';
+    this.words = loadedGuardianMessages('ja');
     this.step = 'welcome';
   }
 
   /** The page is going away. */
   stop(): void {
     this.idle.stop();
+    this.codeWait.stop();
     this.editor?.close();
+  }
+
+  /** Nobody is here any more. A form that is being handed in at this moment ends that way. */
+  async #onIdle(): Promise<void> {
+    if (this.busy) this.idle.start();
+    else await this.leave();
+  }
+
+  #isPaused(): boolean {
+    this.codeWait.start(this.#tablet.codeBrake.secondsToWait);
+    if (this.codeWait.secondsLeft === 0) return false;
+    this.problem = { code: 'code-locked' };
+    return true;
   }
 
   async #identify(look: (day: NonNullable<Tablet['day']>) => Promise<Outcome<Identified>>): Promise<void> {
@@ -205,6 +225,10 @@ export class Kiosk {
     const { day } = this.#tablet;
     if (day === undefined) {
       this.problem = { code: 'bundle-missing' };
+      return;
+    }
+    if (this.#tablet.dayState === 'expired') {
+      this.problem = { code: 'bundle-expired' };
       return;
     }
     this.busy = true;
@@ -217,6 +241,7 @@ export class Kiosk {
     }
     this.child = found.value;
     this.step = 'confirm';
+    this.idle.start();
   }
 
   async #notSubmitted({ entry }: Identified): Promise<Outcome<void>> {
@@ -265,8 +290,8 @@ export class Kiosk {
     this.resumed = opened.value.saves > 0;
     this.editor = editor;
     const { language } = opened.value.draft;
-    await this.setLanguage(isLocale(language) ? language : 'ja');
-    await visits.remember(device, child.entry.ticketId);
+    await this.#setLanguage(this.#hasChosenLanguage || !isLocale(language) ? this.language : language);
+    await visits.remember(device, { ticketId: child.entry.ticketId, by: child.by });
     this.idle.start();
     this.step = 'asking';
     return { ok: true, value: undefined };
@@ -303,15 +328,13 @@ export class Kiosk {
     return { ok: true, value: begun };
   }
 
-  #reset(): void {
+  #forgetFamily(): void {
     this.idle.stop();
     this.editor?.close();
     this.editor = undefined;
     this.child = undefined;
     this.problem = undefined;
     this.resumed = false;
-    this.language = 'ja';
-    this.words = loadedGuardianMessages('ja');
     this.#tablet.visits.forget();
   }
 }

@@ -53,6 +53,7 @@ export class SectionEditor {
   }
 
   setLanguage(language: string): void {
+    if (language === this.form.language) return;
     this.form.language = language;
     this.#save();
   }

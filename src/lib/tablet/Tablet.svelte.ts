@@ -4,6 +4,7 @@ import type { OutboxRunner, OutboxStatus } from '../sync/outbox-runner.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { StorageState } from '../store/persistence.ts';
 import type { BundleRow, DeviceRow } from '../store/schema.ts';
+import type { CodeBrake } from './code-brake.ts';
 import type { EnrolmentMark } from './enrolment-mark.ts';
 import { loadBundle, loadDevice } from './stored.ts';
 import { receiveBundle, isReadable } from './day.ts';
@@ -30,6 +31,7 @@ export interface TabletParts {
   readonly drafts: Drafts;
   readonly visits: VisitMemory;
   readonly kioskLock: KioskLock;
+  readonly codeBrake: CodeBrake;
   readonly derivePin: DerivePin;
   readonly locks: LockManager;
   readonly enrolmentMark: EnrolmentMark;
@@ -51,6 +53,7 @@ export class Tablet {
   readonly drafts: Drafts;
   readonly visits: VisitMemory;
   readonly kioskLock: KioskLock;
+  readonly codeBrake: CodeBrake;
   readonly derivePin: DerivePin;
   readonly words: Words;
 
@@ -83,6 +86,7 @@ export class Tablet {
     this.drafts = parts.drafts;
     this.visits = parts.visits;
     this.kioskLock = parts.kioskLock;
+    this.codeBrake = parts.codeBrake;
     this.derivePin = parts.derivePin;
     this.words = parts.words;
     this.storageRiskAccepted = parts.storageRisk.isAccepted;

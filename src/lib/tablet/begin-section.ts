@@ -1,11 +1,10 @@
 import type { RosterEntry } from '../contract/people.ts';
 import type { Outcome } from '../contract/problem.ts';
 import type { SealKeyPair } from '../crypto/seal.ts';
-import type { Answers, CompiledForm } from '../forms/form.ts';
+import type { CompiledForm } from '../forms/form.ts';
 import type { BundleRow } from '../store/schema.ts';
 import { checkupOf, type Drafts, type OpenDraft } from './drafts.ts';
 import type { SectionReading } from './section-reading.ts';
-import { firstAnswers, visitOf } from './visit.ts';
 
 interface Here {
   readonly drafts: Drafts;
@@ -15,12 +14,6 @@ interface Here {
   readonly language: string;
   readonly sealPair: SealKeyPair;
 }
-
-const answersToBegin = (
-  entry: RosterEntry,
-  day: BundleRow,
-  { readings, form }: SectionReading & { readonly form: CompiledForm },
-): Answers => readings.at(-1)?.answers ?? firstAnswers(entry, visitOf(entry, day), form);
 
 /**
  * The draft of a section for staff: the one that is there, else one that goes on from every newest revision (which
@@ -48,7 +41,7 @@ export const beginSection = async (
         formVersion: form.version,
         language,
         position: '',
-        answers: answersToBegin(entry, day, reading),
+        answers: readings.at(-1)?.answers ?? reading.known,
         startedAt,
       },
     },

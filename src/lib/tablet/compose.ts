@@ -9,6 +9,7 @@ import { HttpTransport } from '../sync/http-transport.ts';
 import { HubClock } from '../sync/hub-clock.ts';
 import { OutboxRunner } from '../sync/outbox-runner.ts';
 import { webLock } from '../sync/runner-lock.ts';
+import { CodeBrake } from './code-brake.ts';
 import { derivePinInWorker } from './derive-pin.ts';
 import { Drafts } from './drafts.ts';
 import { EnrolmentMark } from './enrolment-mark.ts';
@@ -46,6 +47,7 @@ const join = (store: IdbStore): Tablet => {
     drafts: new Drafts({ store, world }),
     visits: new VisitMemory(sessionStorage),
     kioskLock: new KioskLock(localStorage),
+    codeBrake: new CodeBrake(localStorage, () => world.now()),
     enrolmentMark: new EnrolmentMark(localStorage),
     words: new Words(localStorage),
     storageRisk: new StorageRisk(sessionStorage),

@@ -1,8 +1,10 @@
+import type { RosterEntry } from '../contract/people.ts';
 import type { Outcome, Problem } from '../contract/problem.ts';
 import type { RevisionContent } from '../contract/revision.ts';
 import type { Answers, CompiledForm } from '../forms/form.ts';
 import { restore } from '../forms/restore.ts';
 import { headsOf, type SectionOnBoard } from './sections.ts';
+import { firstAnswers, type Visit } from './visit.ts';
 
 /** A revision with its answers, ready to be read. */
 export interface Reading {
@@ -20,16 +22,25 @@ export interface SectionReading {
   readonly readings: readonly Reading[];
   /** Whether an earlier or the newest revision was confirmed: a later one is a correction (訂正). */
   readonly wasConfirmed: boolean;
+  /** What the tablet puts in by itself when staff begin this section. */
+  readonly known: Answers;
   /** Why this section cannot be shown, or not in full. */
   readonly problem: Problem | undefined;
 }
 
 /** Reads a section's newest revisions with the form they were made with. */
-export const readSection = (onBoard: SectionOnBoard, form: Outcome<CompiledForm>): SectionReading => {
+export const readSection = (
+  onBoard: SectionOnBoard,
+  form: Outcome<CompiledForm>,
+  entry: RosterEntry,
+  visit: Visit,
+): SectionReading => {
   const { revisions } = onBoard;
   const wasConfirmed = revisions.some(({ status }) => status === 'confirmed' || status === 'amended');
-  const base = { onBoard, wasConfirmed, readings: [] };
-  if (!form.ok) return { ...base, form: undefined, problem: form.error };
+  if (!form.ok) {
+    return { onBoard, wasConfirmed, readings: [], known: new Map(), form: undefined, problem: form.error };
+  }
+  const base = { onBoard, wasConfirmed, readings: [], known: firstAnswers(entry, visit, form.value) };
   const heads = headsOf(revisions);
   // A form that changed during the day reads other answers than it was asked for.
   if (heads.some(({ formVersion }) => formVersion !== form.value.version)) {

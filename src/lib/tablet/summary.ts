@@ -1,6 +1,6 @@
-import { answerText } from '../forms/answer.ts';
+import { answerText, sameAnswer } from '../forms/answer.ts';
 import { evaluate } from '../forms/evaluate.ts';
-import type { Answers, CompiledForm, FormItem } from '../forms/form.ts';
+import type { Answer, Answers, CompiledForm, FormItem } from '../forms/form.ts';
 import { textIn } from '../forms/text.ts';
 import { validate } from '../forms/validate.ts';
 
@@ -9,9 +9,11 @@ export interface SummaryEntry {
   readonly linkId: string;
   readonly label: string;
   readonly text: string;
-  readonly concern: boolean;
-  /** The answer is the one that 異常なし一括 sets: read in passing. */
-  readonly normal: boolean;
+  /**
+   * How it is to be read: `concern` first; `usual` in passing, since it is what 異常なし一括 sets; `known` is what the
+   * tablet itself had put in.
+   */
+  readonly kind: 'concern' | 'plain' | 'usual' | 'known';
 }
 
 export interface SummaryGroup {
@@ -32,11 +34,32 @@ export interface SectionSummary {
 
 const rootOf = (item: FormItem): FormItem => (item.parent === undefined ? item : rootOf(item.parent));
 
-const isNormal = (item: FormItem, text: string, language: string): boolean =>
-  item.normalAnswer !== undefined && answerText(item, item.normalAnswer, language) === text;
+const isSame = (left: readonly Answer[], right: readonly Answer[] | undefined): boolean =>
+  right?.length === left.length && left.every((answer, index) => sameAnswer(answer, right[index] ?? answer));
 
-/** Everything that was answered and is asked, by the groups of the form, in the order of the form. */
-export const summaryOf = (form: CompiledForm, answers: Answers, language: string): SectionSummary => {
+const kindOf = (
+  item: FormItem,
+  given: readonly Answer[],
+  flagged: ReadonlySet<string>,
+  known: Answers,
+): SummaryEntry['kind'] => {
+  if (flagged.has(item.linkId)) return 'concern';
+  if (isSame(given, known.get(item.linkId))) return 'known';
+  return item.normalAnswer !== undefined && isSame(given, [item.normalAnswer]) ? 'usual' : 'plain';
+};
+
+const NOTHING: Answers = new Map();
+
+/**
+ * Everything that was answered and is asked, by the groups of the form, in the order of the form.
+ * @param known what the tablet had put in by itself
+ */
+export const summaryOf = (
+  form: CompiledForm,
+  answers: Answers,
+  language: string,
+  known: Answers = NOTHING,
+): SectionSummary => {
   const evaluation = evaluate(form, answers);
   const flagged = new Set(evaluation.concerns);
   const groups = new Map<string, { title: string; entries: SummaryEntry[] }>();
@@ -55,8 +78,7 @@ export const summaryOf = (form: CompiledForm, answers: Answers, language: string
       linkId: item.linkId,
       label: textIn(item.shortText ?? item.text, language),
       text,
-      concern: flagged.has(item.linkId),
-      normal: isNormal(item, text, language),
+      kind: kindOf(item, given, flagged, known),
     });
   }
   const issues = validate(form, answers, evaluation);

@@ -3,9 +3,16 @@ import { isUuid } from '../contract/ids.ts';
 import { openBox, sealBox } from '../crypto/box.ts';
 import { fromUtf8, utf8 } from '../crypto/bytes.ts';
 import type { DeviceRow } from '../store/schema.ts';
+import type { Identified } from './identify.ts';
 
 const KEY = 'hagukumi.visit';
 const AAD = 'hagukumi/visit-memory/1';
+
+/** The family at the tablet, and what it was identified by. */
+export interface RememberedVisit {
+  readonly ticketId: string;
+  readonly by: Identified['by'];
+}
 
 /**
  * Which family is at the tablet, for the life of this browser tab: a reload goes on at the same question without
@@ -19,16 +26,18 @@ export class VisitMemory {
     this.#storage = storage;
   }
 
-  async remember(device: DeviceRow, ticketId: string): Promise<void> {
-    this.#storage.setItem(KEY, toBase64Url(await sealBox(device.wrapKey, utf8(ticketId), AAD)));
+  async remember(device: DeviceRow, { ticketId, by }: RememberedVisit): Promise<void> {
+    const box = await sealBox(device.wrapKey, utf8(`${by} ${ticketId}`), AAD);
+    this.#storage.setItem(KEY, toBase64Url(box));
   }
 
-  async recall(device: DeviceRow): Promise<string | undefined> {
+  async recall(device: DeviceRow): Promise<RememberedVisit | undefined> {
     const box = fromBase64Url(this.#storage.getItem(KEY) ?? '');
     if (box === undefined || box.length === 0) return undefined;
     const bytes = await openBox(device.wrapKey, box, AAD);
-    const ticketId = bytes === undefined ? undefined : fromUtf8(bytes);
-    return ticketId !== undefined && isUuid(ticketId) ? ticketId : undefined;
+    const [by, ticketId = ''] = (bytes === undefined ? undefined : fromUtf8(bytes))?.split(' ') ?? [];
+    if ((by !== 'ticket' && by !== 'code' && by !== 'staff') || !isUuid(ticketId)) return undefined;
+    return { ticketId, by };
   }
 
   forget(): void {

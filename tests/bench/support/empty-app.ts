@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,8 +14,11 @@ export default { plugins: [sveltekit()], build: { target: 'es2023' }, logLevel: 
   'src/app.html':
     '<!doctype html><html><head>%sveltekit.head%</head><body><div>%sveltekit.body%</div></body></html>',
   'src/routes/+layout.js': 'export const ssr = false; export const prerender = true;',
-  'src/routes/+page.svelte': '<h1>x</h1>',
+  'src/routes/+page.svelte': '<h1 data-empty>x</h1>',
 };
+
+/** The project's own service worker, so that both apps are opened from the tablet in the same way. */
+const SHARED = ['src/service-worker.ts', 'src/precache.ts'];
 
 export interface BuiltPage {
   readonly page: string;
@@ -31,6 +34,7 @@ export const buildEmptyApp = (): BuiltPage => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+  for (const path of SHARED) copyFileSync(join(ROOT, path), join(folder, path));
   execFileSync(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build'], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -14,6 +14,8 @@ export interface FormSection {
 }
 
 export interface SectionStatus {
+  /** Nothing is answered. */
+  readonly empty: boolean;
   /** Expected answers that are not there. */
   readonly missing: number;
   /** Answers that are wrong or asked back. */
@@ -58,11 +60,13 @@ export const sectionsOf = (form: CompiledForm): readonly FormSection[] => {
 export const sectionStatus = (form: FormState, section: FormSection): SectionStatus => {
   let missing = 0;
   let checks = 0;
+  let empty = true;
   for (const linkId of section.questions) {
     const cell = form.item(linkId);
     if (!cell.enabled) continue;
+    if (cell.settled) empty = false;
     if (cell.missing) missing += 1;
     if (cell.issues.some((issue) => issue.code !== 'required')) checks += 1;
   }
-  return { missing, checks };
+  return { empty, missing, checks };
 };

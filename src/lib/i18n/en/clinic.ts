@@ -79,7 +79,7 @@ export const clinic = {
     notReadable: 'Your role cannot see the content',
     draftUnder: 'Something is being entered. Below is what was saved before.',
     unconfirmed: 'Changed after it was confirmed. Please confirm again.',
-    otherItems: (count: number) => `Other items (${count})`,
+    known: 'About this visit',
   },
   revision: {
     submitted: (who: string, time: string) => `Handed in by ${who}, ${time}`,
@@ -111,13 +111,13 @@ export const clinic = {
   },
   section: {
     back: 'Back to the child',
-    answersAndSizes: 'Answers and measurements',
+    others: 'What the other sections say',
     draftKept: 'Saved on this tablet',
     saveFailedTitle: 'Could not be saved',
     saveFailedText: 'What you entered is still on this screen. Do not close it, and try again.',
   },
   slip: {
-    title: 'Could this be a slip?',
+    title: 'Please check',
     unit: (field: string, value: string, suggestion: string) =>
       `${field} is ${value}. Did you mean ${suggestion}?`,
     swap: (height: string, head: string) =>

@@ -5,7 +5,6 @@ export const kiosk = {
     title: 'Welcome to the checkup',
     text: 'First, we read the QR code on your checkup sheet.',
     start: 'Start',
-    time: (minutes: number) => `It takes about ${minutes} minutes`,
     interrupted: 'You can stop at any time and go on later',
     privacy: 'Your answers are stored encrypted, and only the checkup staff see them',
     needHelp: 'If you need help, please ask a member of staff',

@@ -26,6 +26,7 @@ export const setup = {
     codeLabel: 'Registration code',
     codeHint: '8 letters and digits (for example 7KQ2-M9XD). Valid once, for 10 minutes',
     scanCode: 'Scan the QR code',
+    typeInstead: 'You can type the registration code instead.',
     typeCode: 'Type the code',
     labelLabel: 'Name of the tablet',
     labelHint: 'A name staff will recognise (for example Waiting room 1)',
@@ -48,9 +49,9 @@ export const setup = {
     notPersistent: 'The tablet may delete saved records by itself',
     notPersistentTodo:
       'Open the app from its icon on the home screen. If this message stays, send the records early.',
-    unavailable: 'Records cannot be saved when opened this way',
+    unavailable: 'Opened this way, records may be lost when the window is closed',
     unavailableTodo:
-      'Leave private browsing and open the app in a normal window. Nothing can be entered until saving works.',
+      'If this is private browsing, leave it and open the app in a normal window.',
     space: (free: string) => `${free} free`,
     low: 'Little space is left. Remove photos or apps that are not needed',
     tryAgain: 'Check again',

@@ -74,7 +74,7 @@ export const clinic = {
     notReadable: 'この職種では内容を見られません',
     draftUnder: '入力中の内容があります。下の内容は、前に保存したものです。',
     unconfirmed: '確定のあとに変更されています。もう一度確定してください。',
-    otherItems: (count: number) => `ほかの項目（${count}件）`,
+    known: '受診の記録',
   },
   revision: {
     submitted: (who: string, time: string) => `${time}に${who}が提出`,
@@ -106,13 +106,13 @@ export const clinic = {
   },
   section: {
     back: 'この子の画面へ戻る',
-    answersAndSizes: '問診と計測を見る',
+    others: 'ほかの区分の内容',
     draftKept: 'この端末に保存しました',
     saveFailedTitle: '保存できませんでした',
     saveFailedText: '入力した内容は、この画面に残っています。閉じずに、もう一度ためしてください。',
   },
   slip: {
-    title: '入れまちがいではありませんか',
+    title: '確かめてください',
     unit: (field: string, value: string, suggestion: string) =>
       `${field}が ${value} になっています。${suggestion} ではありませんか`,
     swap: (height: string, head: string) => `身長（${height}）と頭囲（${head}）が逆ではありませんか`,

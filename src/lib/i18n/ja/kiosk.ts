@@ -4,7 +4,6 @@ export const kiosk = {
     title: '健診にようこそ',
     text: 'はじめに、受診票のQRコードを読み取ります。',
     start: 'はじめる',
-    time: (minutes: number) => `かかる時間は${minutes}分ほどです`,
     interrupted: '途中でやめても、続きから答えられます',
     privacy: '答えた内容は暗号化して保存し、健診のスタッフだけが見ます',
     needHelp: 'お困りのときは、近くのスタッフにお声がけください',

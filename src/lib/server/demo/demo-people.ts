@@ -3,7 +3,7 @@ import type { StaffRole } from '../../domain/program.ts';
 /** A municipality that does not exist: 47 290 is not given out. */
 export const DEMO_MUNICIPALITY = { code: '472905', name: 'はぐくみ市' } as const;
 
-export const DEMO_CLINIC = { name: 'はぐくみ市保健センター', place: 'はぐくみ市保健センター 2階' } as const;
+export const DEMO_CLINIC = { name: 'はぐくみ市保健センター', place: '2階 健診ホール' } as const;
 
 export const DEMO_CONSOLE_LOGIN = 'admin';
 

@@ -9,8 +9,10 @@ export const bent = {
   strikes: 0,
   struck: 0,
   cursor: 'none' as 'none' | 'throws' | 'fails',
-  /** Raw handles that were used since the engine was last straightened. */
+  /** Raw handles that were used since the bench was made. */
   handles: new Set<IDBDatabase>(),
+  /** Transactions that were asked for, one per try of a call. */
+  transactions: 0,
 };
 
 /** Takes every fault away again. */
@@ -113,13 +115,11 @@ export const openAnswersError = (): void => {
   });
 };
 
-/** Notes every handle that is used, for {@link loseConnection}. */
-export const watchHandles = (): void => {
-  bent.handles.clear();
-  bend(IDBDatabase.prototype, 'transaction', (call, self) => {
-    bent.handles.add(self as IDBDatabase);
-    return call();
-  });
+const begin = Reflect.get<object, string>(IDBDatabase.prototype, 'transaction') as Method;
+IDBDatabase.prototype.transaction = function (...given) {
+  bent.handles.add(this);
+  bent.transactions += 1;
+  return begin.apply(this, given as unknown as never[]) as IDBTransaction;
 };
 
 /** The engine closes the connection of its own accord. */

@@ -2,7 +2,7 @@ import type { Outcome } from '../../contract/problem.ts';
 import type { StoreEvent } from '../idb-connection.ts';
 import { openIdbStore, type IdbStore } from '../idb-store.ts';
 import { anOutboxRow, put, valueOf } from '../store-suite.ts';
-import { bent, straighten, watchHandles } from './bent-engine.ts';
+import { bent, straighten } from './bent-engine.ts';
 
 let databases = 0;
 
@@ -18,10 +18,10 @@ export const aFaultBench = async (): Promise<FaultBench> => {
   bent.struck = 0;
   const name = `faults-${String((databases += 1))}`;
   const events: StoreEvent[] = [];
-  watchHandles();
+  bent.handles.clear();
   const store = valueOf(await openIdbStore({ name, onEvent: (event) => events.push(event) }));
   valueOf(await store.commit([put(anOutboxRow(1)), put(anOutboxRow(2))]));
-  straighten();
+  bent.transactions = 0;
   return { name, events, store };
 };
 

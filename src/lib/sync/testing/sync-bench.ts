@@ -145,7 +145,8 @@ export const logged = (store: TabletStore, log: string[]): TabletStore => ({
   all: (table) => store.all(table),
   count: (table) => store.count(table),
   outboxHeadings: (state, page) => store.outboxHeadings(state, page),
-  outboxCount: (state) => store.outboxCount(state),
+  outboxTotals: () => store.outboxTotals(),
+  outboxRows: (keys) => store.outboxRows(keys),
   outboxKeysUpTo: (mark, bound, limit) => store.outboxKeysUpTo(mark, bound, limit),
   commit: async (ops) => {
     const outcome = await store.commit(ops);

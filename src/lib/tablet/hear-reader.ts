@@ -1,0 +1,32 @@
+import { KeyboardWedge } from '../qr/keyboard-wedge.ts';
+
+/** A reader that sends no Enter has finished when no key has come for so long, milliseconds. */
+const QUIET_MS = 150;
+
+/**
+ * Listens for a barcode reader that types like a keyboard, whatever has the focus. What a person types is let
+ * through.
+ * @returns stops listening
+ */
+export const hearReader = (onText: (text: string) => void): (() => void) => {
+  const wedge = new KeyboardWedge();
+  let quiet: ReturnType<typeof setTimeout> | undefined;
+  const onKey = (event: KeyboardEvent): void => {
+    const heard = wedge.press(event);
+    if (heard.kind === 'other') return;
+    event.preventDefault();
+    event.stopPropagation();
+    clearTimeout(quiet);
+    if (heard.kind === 'text') onText(heard.text);
+    else quiet = setTimeout(onQuiet, QUIET_MS);
+  };
+  const onQuiet = (): void => {
+    const heard = wedge.idle(performance.now());
+    if (heard.kind === 'text') onText(heard.text);
+  };
+  addEventListener('keydown', onKey, { capture: true });
+  return () => {
+    clearTimeout(quiet);
+    removeEventListener('keydown', onKey, { capture: true });
+  };
+};

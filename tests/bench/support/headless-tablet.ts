@@ -1,0 +1,155 @@
+import { fromBase64Url, toBase64Url } from '../../../src/lib/contract/base64url.ts';
+import { uuidV7 } from '../../../src/lib/contract/ids.ts';
+import type { Author, CheckupRef, RevisionContent } from '../../../src/lib/contract/revision.ts';
+import { randomBytes, toHex } from '../../../src/lib/crypto/bytes.ts';
+import { recordId } from '../../../src/lib/crypto/derived-id.ts';
+import { signRequest } from '../../../src/lib/crypto/http-signature.ts';
+import { sealRevision } from '../../../src/lib/crypto/revision-seal.ts';
+import { SECTIONS, type SectionId } from '../../../src/lib/domain/program.ts';
+import { MemoryStore } from '../../../src/lib/store/memory-store.ts';
+import type { DeviceRow, OutboxRow } from '../../../src/lib/store/schema.ts';
+import { HubClock } from '../../../src/lib/sync/hub-clock.ts';
+import { enrol } from '../../../src/lib/tablet/enrolment.ts';
+import { HubApi } from '../../../src/lib/tablet/hub-api.ts';
+import { instant, type World } from '../../../src/lib/tablet/world.ts';
+import type { HubProcess } from '../../support/hub-process.ts';
+import { bookedCheckups, staffIds } from './booked-checkups.ts';
+import { filledIn, type FilledIn } from './filled-in.ts';
+
+interface Slot {
+  readonly checkup: CheckupRef;
+  readonly section: SectionId;
+  readonly recordId: string;
+}
+
+const slotsOf = async (checkups: readonly CheckupRef[]): Promise<readonly Slot[]> =>
+  Promise.all(
+    SECTIONS.flatMap((section) =>
+      checkups.map(async (checkup) => ({
+        checkup,
+        section,
+        recordId: await recordId(checkup.checkupId, section),
+      })),
+    ),
+  );
+
+const worldOf = (origin: string): World => ({
+  now: () => Date.now(),
+  random: randomBytes,
+  fetch: (path, init) => fetch(origin + path, init),
+  authority: new URL(origin).host,
+});
+
+/** The tablet's own code without a screen: enrolled at a running hub, sealing full revisions of booked checkups. */
+export class HeadlessTablet {
+  readonly store = new MemoryStore();
+  readonly world: World;
+  readonly device: DeviceRow;
+  readonly #slots: readonly Slot[];
+  readonly #authors: Readonly<Record<SectionId, Author>>;
+  readonly #forms: Readonly<Record<SectionId, FilledIn>>;
+  #deviceSeq = 0;
+  #lastHash = new Uint8Array(32);
+
+  private constructor(
+    world: World,
+    device: DeviceRow,
+    slots: readonly Slot[],
+    staff: ReturnType<typeof staffIds>,
+  ) {
+    this.world = world;
+    this.device = device;
+    this.#slots = slots;
+    this.#authors = {
+      questionnaire: { kind: 'guardian', identifiedBy: 'ticket' },
+      measurement: { kind: 'staff', staffId: staff.nurse, role: 'nurse' },
+      examination: { kind: 'staff', staffId: staff.doctor, role: 'doctor' },
+    };
+    this.#forms = {
+      questionnaire: filledIn('infant-3-4m', 'questionnaire'),
+      measurement: filledIn('infant-3-4m', 'measurement'),
+      examination: filledIn('infant-3-4m', 'examination'),
+    };
+  }
+
+  /** Enrols with the code that the hub printed. */
+  static async enrol(hub: HubProcess): Promise<HeadlessTablet> {
+    const code = /Enrolment code\s+(\S+)/.exec(hub.output)?.[1];
+    if (code === undefined) throw new Error('the hub printed no enrolment code');
+    const world = worldOf(hub.origin);
+    const api = new HubApi(world, new HubClock(world));
+    const store = new MemoryStore();
+    const enrolled = await enrol({ store, api, world }, { code, label: 'bench' });
+    if (!enrolled.ok) throw new Error(`the hub refused the enrolment: ${enrolled.error.code}`);
+    const slots = await slotsOf(await bookedCheckups(hub.dataDir));
+    if (slots.length === 0) throw new Error('nobody is booked at this hub');
+    const tablet = new HeadlessTablet(world, enrolled.value, slots, staffIds(hub.dataDir));
+    await tablet.store.commit([{ do: 'put', table: 'meta', row: enrolled.value }]);
+    return tablet;
+  }
+
+  /** So many sealed revisions as they lie in the outbox, spread evenly over all records. */
+  async seal(count: number): Promise<readonly OutboxRow[]> {
+    const rows: OutboxRow[] = [];
+    while (rows.length < count) rows.push(await this.#sealNext());
+    return rows;
+  }
+
+  /** Header fields that sign a row's request now. */
+  signatureOf(row: OutboxRow): Promise<Record<string, string>> {
+    return signRequest(
+      { method: 'PUT', path: pathOf(row), body: row.envelope, authority: this.world.authority },
+      {
+        keyId: this.device.deviceId,
+        privateKey: this.device.signingKey,
+        created: Math.floor(this.world.now() / 1000),
+        nonce: toBase64Url(this.world.random(16)),
+      },
+    );
+  }
+
+  async #sealNext(): Promise<OutboxRow> {
+    const slot = this.#slots[this.#deviceSeq % this.#slots.length];
+    const publicKey = fromBase64Url(this.device.hubKeys.seal.publicKey);
+    if (slot === undefined || publicKey === undefined) throw new Error('a slot and a hub key are there');
+    const content = this.#contentOf(slot);
+    this.#deviceSeq += 1;
+    const { bytes, hash } = await sealRevision(content, {
+      deviceId: this.device.deviceId,
+      hubKey: { keyId: this.device.hubKeys.seal.keyId, publicKey },
+      deviceSeq: this.#deviceSeq,
+      prevHash: this.#lastHash,
+    });
+    this.#lastHash = hash;
+    return {
+      revisionId: content.revisionId,
+      recordId: content.recordId,
+      deviceSeq: this.#deviceSeq,
+      envelope: bytes,
+      sha256: toHex(hash),
+      sealedAt: instant(this.world),
+      state: 'queued',
+      attempts: 0,
+      nextAttemptAt: 0,
+    };
+  }
+
+  #contentOf({ checkup, section, recordId: record }: Slot): RevisionContent {
+    return {
+      schemaVersion: 1,
+      recordId: record,
+      revisionId: uuidV7(this.world.now(), this.world.random(10)),
+      parents: [],
+      checkup,
+      section,
+      status: section === 'questionnaire' ? 'submitted' : 'confirmed',
+      author: this.#authors[section],
+      authoredAt: instant(this.world),
+      language: 'ja',
+      ...this.#forms[section],
+    };
+  }
+}
+
+export const pathOf = ({ recordId: record, revisionId }: OutboxRow): string =>
+  `/api/v1/records/${record}/revisions/${revisionId}`;

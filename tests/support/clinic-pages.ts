@@ -1,0 +1,91 @@
+import { expect, type Page } from '@playwright/test';
+import type { Entered } from './form-driver.ts';
+
+/** The staff's side of a tablet. */
+export class ClinicPages {
+  readonly #page: Page;
+  readonly #origin: string;
+
+  constructor(page: Page, origin: string) {
+    this.#page = page;
+    this.#origin = origin;
+  }
+
+  async open(): Promise<void> {
+    await this.#page.goto(`${this.#origin}/clinic`);
+  }
+
+  /** Picks a name by role and enters the PIN. */
+  async unlock(role: string, pin: string): Promise<void> {
+    await this.#page.getByTestId(`staff-${role}`).first().click();
+    await this.#page.getByLabel('暗証番号').fill(pin);
+    await this.#page.getByRole('button', { name: 'ロックを解除する' }).click();
+    await expect(this.#page.getByTestId('board')).toBeVisible({ timeout: 20_000 });
+  }
+
+  async lock(): Promise<void> {
+    await this.#page.getByTestId('lock').click();
+    await expect(this.#page.getByTestId('board')).toBeHidden();
+  }
+
+  async openChild(name: string): Promise<void> {
+    await this.#page.getByTestId('open-child').filter({ hasText: name }).click();
+    await expect(this.#page.getByTestId('child')).toBeVisible();
+  }
+
+  /** State of a section as the child's page shows it. */
+  async stateOf(section: string): Promise<string> {
+    return (await this.#page.locator(`section[data-section="${section}"]`).getAttribute('data-state')) ?? '';
+  }
+
+  async openSection(section: string): Promise<void> {
+    await this.#page.getByTestId(`open-section-${section}`).click();
+    await expect(this.#page.locator('[data-form-ready]')).toBeVisible();
+  }
+
+  /** Types a number and notes it with its unit's digits as typed. */
+  async enterNumber(linkId: string, value: string, entered: Entered): Promise<void> {
+    const field = this.#item(linkId).locator('input[inputmode]').first();
+    await field.fill(value);
+    await field.blur();
+    entered.set(linkId, value);
+  }
+
+  async enterText(linkId: string, value: string, entered: Entered): Promise<void> {
+    await this.#item(linkId).locator('textarea, input[type=text]').first().fill(value);
+    entered.set(linkId, value);
+  }
+
+  async choose(linkId: string, label: string, entered: Entered): Promise<void> {
+    await this.#item(linkId).getByRole('radio', { name: label, exact: true }).check({ force: true });
+    entered.set(linkId, label);
+  }
+
+  /** Types year, month and day; noted as the console shows it. */
+  async enterDate(linkId: string, parts: readonly [string, string, string], entered: Entered): Promise<void> {
+    const boxes = this.#item(linkId).locator('input[inputmode=numeric]');
+    for (const [index, part] of parts.entries()) await boxes.nth(index).fill(part);
+    await boxes.nth(2).blur();
+    const [year, month, day] = parts;
+    entered.set(linkId, `${year}年${month}月${day}日`);
+  }
+
+  /** 異常なし一括 */
+  async nothingAbnormal(): Promise<void> {
+    await this.#page
+      .getByRole('button', { name: /異常なし一括/ })
+      .first()
+      .click();
+  }
+
+  /** Completes the section and signs in the dialog that shows everything. */
+  async complete(): Promise<void> {
+    await this.#page.getByTestId('complete').click();
+    await this.#page.getByTestId('confirm-yes').click();
+    await expect(this.#page.getByTestId('done')).toBeVisible();
+  }
+
+  #item(linkId: string) {
+    return this.#page.locator(`[data-form-ready] [data-link-id="${linkId}"]`);
+  }
+}
