@@ -19,7 +19,13 @@ interface Reading {
 
 declare global {
   interface Window {
-    benchReading?: { pressed: number; firstFrame: number; decodeStart: number; decodeMs: number; shown: number };
+    benchReading?: {
+      pressed: number;
+      firstFrame: number;
+      decodeStart: number;
+      decodeMs: number;
+      shown: number;
+    };
   }
 }
 
@@ -37,7 +43,10 @@ const noteReadings = (context: BrowserContext): Promise<unknown> =>
       { capture: true },
     );
     const proto = HTMLVideoElement.prototype;
-    const ask = Reflect.get(proto, 'requestVideoFrameCallback') as HTMLVideoElement['requestVideoFrameCallback'];
+    const ask = Reflect.get(
+      proto,
+      'requestVideoFrameCallback',
+    ) as HTMLVideoElement['requestVideoFrameCallback'];
     proto.requestVideoFrameCallback = function (then) {
       if (now.decodeStart > 0) now.decodeMs = performance.now() - now.decodeStart;
       return ask.call(this, (time, frame) => {

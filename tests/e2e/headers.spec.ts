@@ -54,6 +54,19 @@ test.describe('every answer bears the security headers', () => {
     });
   }
 
+  test('a page that has not changed keeps its policy when it is asked for again', async () => {
+    for (const path of ['/', '/kiosk']) {
+      const first = await fetch(hub.origin + path);
+      const policy = first.headers.get('content-security-policy');
+      const etag = first.headers.get('etag');
+      expect(etag, path).not.toBeNull();
+      // The headers of a 304 replace those that the browser has stored.
+      const again = await fetch(hub.origin + path, { headers: { 'if-none-match': etag ?? '' } });
+      expect(again.status).toBe(304);
+      expect(again.headers.get('content-security-policy') ?? policy).toBe(policy);
+    }
+  });
+
   test('answers of the API and the console are never stored', async () => {
     for (const path of ['/api/v1/health', '/api/v1/nothing', '/hub/sign-in']) {
       const answer = await fetch(hub.origin + path);

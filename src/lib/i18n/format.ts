@@ -67,10 +67,13 @@ export const formatDateTime = (instant: string | number, locale: Locale, style: 
   return `${formatDate(date, locale, { weekday: false, withoutYear: true, ...style })} ${formatTime(instant)}`;
 };
 
-/** An age in completed units, those at zero left out: 3か月12日, 12日, 1歳6か月3日; 3 months 12 days. */
-export const formatAge = (age: Pick<Age, 'years' | 'months' | 'days'>, locale: Locale): string => {
+/** An age in completed units, those at zero left out, months alone where no years are given: 3か月12日, 12日, 1歳6か月3日; 3 months 12 days. */
+export const formatAge = (
+  age: Partial<Pick<Age, 'years'>> & Pick<Age, 'months' | 'days'>,
+  locale: Locale,
+): string => {
   const parts = [
-    { count: age.years, ja: '歳', en: 'year' },
+    { count: age.years ?? 0, ja: '歳', en: 'year' },
     { count: age.months, ja: 'か月', en: 'month' },
     { count: age.days, ja: '日', en: 'day' },
   ].filter(({ count }) => count > 0);

@@ -1,4 +1,4 @@
-import { problem, retryRule, type Outcome, type Problem } from '../contract/problem.ts';
+import { problem, retryRule, type Outcome, type Problem, type ProblemCode } from '../contract/problem.ts';
 import { recognise } from '../qr/recognise.ts';
 import type { OutboxRunner, OutboxStatus } from '../sync/outbox-runner.ts';
 import type { TabletStore } from '../store/port.ts';
@@ -23,6 +23,13 @@ import type { World } from './world.ts';
 /** How often today's list is asked for while the app is open, milliseconds. */
 const REFRESH_EVERY_MS = 5 * 60_000;
 const TICK_MS = 10_000;
+
+/** Problems that mean that nobody answered, or not the hub. */
+const NO_CONTACT: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'network-unreachable',
+  'network-timeout',
+  'answer-not-from-hub',
+]);
 
 export interface TabletParts {
   readonly world: World;
@@ -227,11 +234,16 @@ export class Tablet {
   }
 
   #noteContact(answer: Outcome<unknown>): void {
-    const unreachable =
-      !answer.ok &&
-      ['network-unreachable', 'network-timeout', 'answer-not-from-hub'].includes(answer.error.code);
-    this.contact = unreachable ? 'unreachable' : 'reachable';
+    this.contact = !answer.ok && NO_CONTACT.has(answer.error.code) ? 'unreachable' : 'reachable';
     this.hubProblem = !answer.ok && retryRule(answer.error.code) !== 'retry' ? answer.error : undefined;
+  }
+
+  /** Sending is a real call too: what it met just now is news of the way to the hub. */
+  #noteSending({ lastProblem, counts }: OutboxStatus): void {
+    const before = this.queue;
+    const isNew = lastProblem !== undefined && lastProblem.at !== before?.lastProblem?.at;
+    if (isNew && NO_CONTACT.has(lastProblem.code)) this.contact = 'unreachable';
+    else if (before !== undefined && counts.delivered > before.counts.delivered) this.contact = 'reachable';
   }
 
   #adoptDevice(device: DeviceRow): void {
@@ -240,6 +252,7 @@ export class Tablet {
     this.#parts.enrolmentMark.set(device.deviceId);
     const runner = this.#parts.makeRunner(device, () => this.day);
     runner.subscribe((status) => {
+      this.#noteSending(status);
       this.queue = status;
     });
     runner.start();

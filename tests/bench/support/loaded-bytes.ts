@@ -36,6 +36,7 @@ export const loadedBytes = async (
   await kiosk.showTicket();
   const toChild = new Set(asked);
   await kiosk.confirmChild();
-  const byCamera = toChild.difference(toWelcome);
-  return { toQuestion: bytesOf(asked.difference(byCamera)), byCamera: bytesOf(byCamera) };
+  const byCamera = new Set([...toChild].filter((path) => !toWelcome.has(path)));
+  const toQuestion = [...asked].filter((path) => !byCamera.has(path));
+  return { toQuestion: bytesOf(toQuestion), byCamera: bytesOf(byCamera) };
 };

@@ -8,7 +8,11 @@ interface SignedRequest {
 }
 
 /** Seals and signs beforehand, so that the sending measures the hub and the wire alone. */
-const signed = (tablet: HeadlessTablet, origin: string, rows: readonly OutboxRow[]): Promise<SignedRequest[]> =>
+const signed = (
+  tablet: HeadlessTablet,
+  origin: string,
+  rows: readonly OutboxRow[],
+): Promise<SignedRequest[]> =>
   Promise.all(
     rows.map(async (row) => ({
       url: origin + pathOf(row),

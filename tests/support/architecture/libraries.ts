@@ -10,7 +10,6 @@ export const LIBRARIES: Readonly<Record<string, readonly Place[]>> = {
   '@digital-go-jp/design-tokens': ['app.css', 'routes/'],
   '@hpke/core': ['lib/crypto/'],
   '@sveltejs/kit': ['routes/', 'hooks.server.ts', 'hooks.client.ts', 'lib/server/'],
-  '@zxing/browser': ['lib/qr/'],
   '@zxing/library': ['lib/qr/'],
   $app: ['routes/', 'hooks.server.ts', 'hooks.client.ts', 'lib/tablet/'],
   $env: ['hooks.server.ts', 'routes/'],

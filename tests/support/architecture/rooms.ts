@@ -33,7 +33,8 @@ export const IMPORT_TABLE: Readonly<Record<string, Row>> = {
   contract: { ...pick('all', 'domain'), ...pick('types', 'forms') },
   crypto: { ...pick('all', 'contract'), ...OUTCOMES },
   store: { ...pick('all', 'contract', 'crypto'), ...OUTCOMES },
-  sync: { ...pick('all', 'contract'), ...OUTCOMES, store: ['port.ts'] },
+  // A receipt counts when its signature verifies; what was delivered is noted in the audit log.
+  sync: { ...pick('all', 'contract', 'crypto'), ...OUTCOMES, store: ['port.ts', 'audit-chain.ts'] },
   qr: { ...pick('all', 'contract', 'crypto'), ...OUTCOMES },
   i18n: pick('types', 'domain', 'forms', 'contract'),
   ui: {},

@@ -31,7 +31,7 @@ let town: TestMunicipality;
 let tablet: TestTablet;
 
 beforeEach(async () => {
-  test = await aHub();
+  test = await aHub(undefined, 8_192);
   town = await aMunicipality(test.hub);
   tablet = await aTablet(test.hub, town);
 });

@@ -47,7 +47,7 @@ const textOf = (value: unknown): string => {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (!isObject(value)) return '';
-  const parts = [value['display'] ?? value['code'] ?? value['value'], value['unit']];
+  const parts = [value['display'] ?? value['value'] ?? value['code'], value['unit']];
   return parts.flatMap((part) => (part === undefined ? [] : [textOf(part)])).join(' ');
 };
 

@@ -12,6 +12,10 @@ const PAGE_POLICY = "default-src 'none'; script-src 'self' 'sha256-abc='; frame-
 
 /** Answers in every way that Node, a file server and the framework have. */
 const app: RequestListener = (request, response) => {
+  if (request.headers['if-none-match'] !== undefined) {
+    response.writeHead(304).end();
+    return;
+  }
   switch (request.url) {
     case '/kiosk':
       response.writeHead(200, { 'Content-Type': 'text/html;charset=utf-8', 'Cache-Control': 'max-age=600' });
@@ -114,6 +118,16 @@ describe('every answer', () => {
   ])('is kept as it may be: %s is %s', async (path, cache) => {
     const { headers } = await fetch((await serve()) + path, { redirect: 'manual' });
     expect(headers.get('cache-control')).toBe(cache);
+  });
+
+  it('keeps a policy in force that an answer without a body would displace', async () => {
+    const base = await serve();
+    const again = { headers: { 'if-none-match': '"1"' } };
+    const page = await fetch(`${base}/kiosk`, again);
+    expect([page.status, page.headers.get('content-security-policy')]).toEqual([304, PAGE_POLICY]);
+    const script = await fetch(`${base}/_app/immutable/chunk.js`, again);
+    expect([script.status, script.headers.get('content-security-policy')]).toEqual([304, null]);
+    expect(script.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   it('keeps what the app says: status, own headers, body', async () => {

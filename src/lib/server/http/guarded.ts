@@ -15,15 +15,27 @@ const pathOf = (request: IncomingMessage): string => {
   return path.length > 1 ? path.replace(/\/+$/, '') : path;
 };
 
-/** Sets the security headers on an answer whose own headers are known by now. */
-const guard = (request: IncomingMessage, response: ServerResponse, { policies, secure }: Guard): void => {
+/**
+ * Sets the security headers on an answer whose own headers are known by now. "Not modified" (304) carries no type,
+ * and its headers take the place of those the browser has kept: it names a page's policy, or none and so leaves the
+ * kept one in force.
+ */
+const guard = (
+  status: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { policies, secure }: Guard,
+): void => {
   const path = pathOf(request);
-  const contentType = textOf(response.getHeader('content-type'));
+  const notModified = status === 304;
+  const kept = notModified && policies.has(path) ? 'text/html' : undefined;
+  const contentType = textOf(response.getHeader('content-type')) ?? kept;
   const policy = contentType?.startsWith('text/html') === true ? policies.get(path) : undefined;
   if (policy !== undefined && !response.hasHeader('content-security-policy')) {
     response.setHeader('content-security-policy', policy);
   }
   for (const [name, value] of Object.entries(securityHeaders({ path, contentType, secure }))) {
+    if (notModified && name === 'content-security-policy' && kept === undefined) continue;
     if (!KEPT_HEADERS.has(name) || !response.hasHeader(name)) response.setHeader(name, value);
   }
 };
@@ -51,7 +63,7 @@ export const guarded =
           if (value !== undefined) response.setHeader(name, value as string);
         }
       }
-      guard(request, response, settings);
+      guard(status, request, response, settings);
       return reason === undefined ? writeHead(status) : writeHead(status, reason);
     };
     handler(request, response);
