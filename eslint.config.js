@@ -123,6 +123,8 @@ export default defineConfig(
         'error',
         { considerDefaultExhaustiveForUnions: true, allowDefaultCaseForExhaustiveSwitch: true },
       ],
+      // `[...text]` gives code points, which is what this code means by characters.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       // Safari tells only by keyCode 229 that a key belongs to the input method.
       '@typescript-eslint/no-deprecated': ['error', { allow: [{ from: 'lib', name: 'keyCode' }] }],
       // Sees neither what changes a field during an `await` nor that the list of programs will grow.

@@ -13,9 +13,11 @@ import { CHROMIUM_ARGS } from '../tests/support/chromium-args.ts';
 import { ClinicPages } from '../tests/support/clinic-pages.ts';
 import { ConsolePages } from '../tests/support/console-pages.ts';
 import { type DemoFacts, demoFacts } from '../tests/support/demo-facts.ts';
+import type { Entered } from '../tests/support/form-driver.ts';
 import { HubProcess } from '../tests/support/hub-process.ts';
 import { KioskPages } from '../tests/support/kiosk-pages.ts';
 import { findBrowser } from './find-browser.ts';
+import { answerCalmly } from './screenshots/answer-calmly.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DOCS = join(ROOT, 'docs/screenshots');
@@ -27,8 +29,12 @@ const LANDSCAPE = { width: 1280, height: 800 };
 const CHILD = '田中 陽翔';
 const OTHER_CHILD = '山城 ひなた';
 
+/** What the family says that staff look at first. */
+const TROUBLED = new Set(['head-control', 'hard-to-raise']);
+
 const shoot = async (page: Page, name: string): Promise<void> => {
   const path = join(DOCS, `${name}.png`);
+  await page.mouse.move(0, 0);
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   console.log(path);
 };
@@ -39,25 +45,32 @@ const pinOf = ({ pins }: DemoFacts, title: string): string => {
   return pin;
 };
 
+const answer = async (page: Page, kiosk: KioskPages, answered: Entered, screens: number): Promise<void> => {
+  for (let screen = 0; screen < screens && (await kiosk.step()) !== 'review'; screen += 1) {
+    await answerCalmly(page, answered, TROUBLED);
+    await kiosk.answer(answered, 1);
+  }
+};
+
 /** A family answers, and hands the tablet back. */
 const walkKiosk = async (page: Page, kiosk: KioskPages): Promise<void> => {
-  const answered = new Map<string, string>();
+  const answered: Entered = new Map();
   await kiosk.open();
   await kiosk.showTicket();
   await shoot(page, 'kiosk-child');
   await kiosk.confirmChild();
-  await kiosk.answer(answered, 4);
+  await answer(page, kiosk, answered, 4);
   await page.locator('[data-form-ready] input[type=radio]').first().check({ force: true });
   await kiosk.saved();
   await shoot(page, 'kiosk-question');
-  await kiosk.answer(answered);
+  await answer(page, kiosk, answered, Infinity);
   await kiosk.submit();
   await shoot(page, 'kiosk-handed-over');
 };
 
 /** A nurse measures two children; a doctor examines one. */
 const walkClinic = async (page: Page, clinic: ClinicPages, facts: DemoFacts): Promise<void> => {
-  const entered = new Map<string, string>();
+  const entered: Entered = new Map();
   await page.setViewportSize(LANDSCAPE);
   await clinic.open();
   await clinic.unlock('nurse', pinOf(facts, '看護師'));
@@ -85,12 +98,19 @@ const walkClinic = async (page: Page, clinic: ClinicPages, facts: DemoFacts): Pr
   await clinic.choose('finding-skin', '所見あり', entered);
   await clinic.enterText('finding-skin-detail', '左頬に湿疹、軽い発赤', entered);
   await clinic.nothingAbnormal();
+  await page
+    .locator('[data-form-ready] [data-link-id="finding-skin-detail"]')
+    .evaluate((item) => item.scrollIntoView({ block: 'center' }));
+  await page.getByText('保存しています').waitFor({ state: 'hidden' });
   await shoot(page, 'clinic-examination');
 };
 
 const walkConsole = async (page: Page, console: ConsolePages, origin: string): Promise<void> => {
   await page.goto(`${origin}/hub/tickets`);
-  await page.getByRole('article').first().waitFor();
+  await page
+    .getByRole('article')
+    .first()
+    .evaluate((ticket) => ticket.scrollIntoView({ block: 'start' }));
   await shoot(page, 'console-tickets');
   await console.openReceived(CHILD);
   await shoot(page, 'console-received');

@@ -43,10 +43,10 @@ const noteReadings = (context: BrowserContext): Promise<unknown> =>
       { capture: true },
     );
     const proto = HTMLVideoElement.prototype;
-    const ask = Reflect.get(
+    const ask = Reflect.get<HTMLVideoElement, 'requestVideoFrameCallback'>(
       proto,
       'requestVideoFrameCallback',
-    ) as HTMLVideoElement['requestVideoFrameCallback'];
+    );
     proto.requestVideoFrameCallback = function (then) {
       if (now.decodeStart > 0) now.decodeMs = performance.now() - now.decodeStart;
       return ask.call(this, (time, frame) => {

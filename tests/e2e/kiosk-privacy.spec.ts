@@ -61,7 +61,7 @@ test.describe('one tablet, one family after the other', () => {
     await page.reload();
     await kiosk.formIsReady();
     expect(await kiosk.question()).toBe(question);
-    await expect(page.getByRole('status').filter({ hasText: '続きから始めます' })).toContainText('情報');
+    await expect(page.getByRole('status').filter({ hasText: '続きから始めます' })).toContainText('お知らせ');
   });
 
   test('a second tab on the same form is told, and the first goes on', async () => {

@@ -84,7 +84,8 @@ test.describe('the place where answers are kept', () => {
     await kiosk.typeCode(hub.family(CHILD).typedCode);
     await kiosk.confirmChild();
     const entered = new Map<string, string>();
-    while ((await page.locator('[data-form-ready] input[type=radio]').count()) === 0) await kiosk.answer(entered, 1);
+    while ((await page.locator('[data-form-ready] input[type=radio]').count()) === 0)
+      await kiosk.answer(entered, 1);
     const question = await kiosk.question();
     const rows = await rowCounts(page);
 

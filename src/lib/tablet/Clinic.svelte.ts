@@ -1,23 +1,20 @@
-import type { StaffEntry } from '../contract/people.ts';
 import { problem, type Outcome, type Problem } from '../contract/problem.ts';
 import type { Author, RevisionContent } from '../contract/revision.ts';
 import { may, mayIdentifyGuardian, rolesThatMay } from '../domain/access.ts';
 import type { SectionId, StaffRole } from '../domain/program.ts';
 import type { OutboxState } from '../store/schema.ts';
-import { commitWithAudit } from './audit.ts';
+import { commitWithAudit, type AuditNote } from './audit.ts';
 import type { BoardLine } from './board-line.ts';
 import { BoardLines } from './board-lines.ts';
-import { beginSection } from './begin-section.ts';
-import { Countdown } from './Countdown.svelte.ts';
-import { holdDraft } from './form-lock.ts';
 import { FormShelf } from './form-shelf.ts';
 import { freeze } from './freeze.ts';
 import { IdleTimer } from './IdleTimer.svelte.ts';
-import { SectionEditor } from './SectionEditor.svelte.ts';
+import { openEditor } from './open-editor.ts';
+import type { SectionEditor } from './SectionEditor.svelte.ts';
 import { readSection, type SectionReading } from './section-reading.ts';
-import { staffByLastUse } from './staff-order.ts';
+import { StaffGate } from './StaffGate.svelte.ts';
 import type { Tablet } from './Tablet.svelte.ts';
-import { pinDelayMs, unlock, type UnlockedSession } from './vault.ts';
+import type { UnlockedSession } from './vault.ts';
 import { visitOf } from './visit.ts';
 import { instant } from './world.ts';
 
@@ -44,12 +41,8 @@ export interface Done {
 
 /** The staff's side of the tablet. Keys are in the tablet's session and gone with {@link lock}. */
 export class Clinic {
-  step: ClinicStep = $state('staff');
   problem: Problem | undefined = $state.raw(undefined);
   busy = $state(false);
-  /** Who may unlock today, who did so last first. */
-  staff: readonly StaffEntry[] = $state.raw([]);
-  staffId: string | undefined = $state(undefined);
   lockedBy: LockReason = $state('person');
   lines: readonly BoardLine[] = $state.raw([]);
   child: BoardLine | undefined = $state.raw(undefined);
@@ -58,11 +51,12 @@ export class Clinic {
   done: Done | undefined = $state.raw(undefined);
   /** Where the revision of {@link done} is. */
   place: OutboxState | undefined = $state(undefined);
-  /** The wait after wrong PINs. */
-  readonly wait = new Countdown();
+  readonly gate: StaffGate;
   readonly idle: IdleTimer;
 
   readonly #tablet: Tablet;
+  /** Where unlocked staff are. */
+  #screen: 'board' | 'child' | 'section' = $state('board');
   readonly #forms = new FormShelf();
   #board: BoardLines | undefined;
   /** An editor whose last answers the disk has refused so far. Shown to nobody; saved again after the next unlock. */
@@ -71,11 +65,17 @@ export class Clinic {
 
   constructor(tablet: Tablet) {
     this.#tablet = tablet;
+    this.gate = new StaffGate(tablet);
     this.idle = new IdleTimer(IDLE, () => void this.lock('idle'));
   }
 
   get session(): UnlockedSession | undefined {
     return this.#tablet.session;
+  }
+
+  get step(): ClinicStep {
+    if (this.session !== undefined) return this.#screen;
+    return this.gate.chosen === undefined ? 'staff' : 'pin';
   }
 
   /** How deep the screen lies, for the browser's own back button. */
@@ -88,48 +88,22 @@ export class Clinic {
     return this.editor?.hasUnsaved === true || this.#stranded !== undefined;
   }
 
-  /** Lists the staff of the day anew. */
-  async listStaff(): Promise<void> {
-    const { day, store } = this.#tablet;
-    const audit = await store.all('audit');
-    this.staff = staffByLastUse(day?.bundle.staff ?? [], audit.ok ? audit.value : []);
-  }
-
-  async choose(staffId: string): Promise<void> {
-    this.staffId = staffId;
-    this.problem = undefined;
-    this.step = 'pin';
-    await this.#showWait(staffId);
-  }
-
-  chooseAgain(): void {
-    if (this.busy) return;
-    this.wait.stop();
-    this.staffId = undefined;
-    this.problem = undefined;
-    this.step = 'staff';
-  }
-
   async enterPin(pin: string): Promise<void> {
-    const { device, day, store, world, derivePin } = this.#tablet;
-    const { staffId } = this;
-    if (device === undefined || day === undefined || staffId === undefined || this.busy) return;
-    this.busy = true;
-    this.problem = undefined;
-    const unlocked = await unlock({ store, world, derivePin }, device, day, { staffId, pin });
-    this.busy = false;
+    const { store, day, kioskLock } = this.#tablet;
+    const session = await this.gate.tryPin(pin);
+    if (session === undefined || day === undefined) return;
+    const board = new BoardLines({ store, forms: this.#forms }, session);
+    const lines = await board.read(day);
+    this.gate.close();
     if (this.#stopped) return;
-    if (!unlocked.ok) {
-      this.problem = unlocked.error;
-      await this.#showWait(staffId);
-      return;
-    }
-    this.#board = new BoardLines({ store, forms: this.#forms }, unlocked.value);
-    this.#tablet.adoptSession(unlocked.value);
+    this.#board = board;
+    this.#screen = 'board';
+    if (lines.ok) this.lines = lines.value;
+    else this.problem = lines.error;
+    this.#tablet.adoptSession(session);
     // The next family may begin: staff are at the tablet.
-    this.#tablet.kioskLock.unlock();
+    kioskLock.unlock();
     this.idle.start();
-    await this.showBoard();
     await this.#rescue();
   }
 
@@ -144,15 +118,13 @@ export class Clinic {
     this.readings = [];
     this.editor = undefined;
     this.done = undefined;
-    this.staffId = undefined;
     this.problem = undefined;
     this.lockedBy = reason;
-    this.step = 'staff';
     this.#tablet.dropSession();
     if (!(await this.#letGo(editor))) this.#stranded = editor;
     const { staffId } = session.staff;
     await commitWithAudit(this.#tablet, { action: 'locked', staffId }, () => ({ ops: [] }));
-    await this.listStaff();
+    await this.gate.list();
   }
 
   /** Locks and leaves the tablet to a family: to this one without its ticket, or to the next that shows one. */
@@ -192,7 +164,7 @@ export class Clinic {
   async followDay(): Promise<void> {
     const { day, dayState } = this.#tablet;
     const { session } = this;
-    if (session === undefined) return this.listStaff();
+    if (session === undefined) return this.gate.list();
     if (dayState !== 'current' || day?.bundle.shift.shiftId !== session.shiftId) return this.lock('day');
     if (this.step === 'board') await this.#look(session);
   }
@@ -214,14 +186,14 @@ export class Clinic {
     this.child = undefined;
     this.readings = [];
     this.done = undefined;
-    this.step = 'board';
+    this.#screen = 'board';
   }
 
   /** Shows one child: every section that this role may read. The reading is logged. */
   async openChild(checkupId: string): Promise<void> {
     this.done = undefined;
     if (!(await this.#closeEditor())) return;
-    if (await this.#readChild(checkupId)) this.step = 'child';
+    if (await this.#readChild(checkupId, { action: 'section-read', recordId: checkupId })) this.#screen = 'child';
   }
 
   /** Opens a section for entry: the draft that is there, else what was last saved, else what the tablet knows. */
@@ -229,10 +201,13 @@ export class Clinic {
     const { child, session } = this;
     if (child === undefined || session === undefined || this.busy) return;
     this.busy = true;
-    this.problem = undefined;
     this.done = undefined;
-    const opened = await this.#edit(child, session, section);
+    // Read anew: what another tab saved meanwhile is gone on from, not forked from.
+    const recordId = child.sections.find((each) => each.section === section)?.recordId ?? child.checkupId;
+    const isRead = await this.#readChild(child.checkupId, { action: 'draft-opened', recordId });
+    const opened = isRead ? await this.#edit(session, section) : undefined;
     this.busy = false;
+    if (opened === undefined) return;
     if (!opened.ok) {
       this.problem = opened.error;
       return;
@@ -242,7 +217,7 @@ export class Clinic {
       return;
     }
     this.editor = opened.value;
-    this.step = 'section';
+    this.#screen = 'section';
   }
 
   /** What completing the open section makes of it: 確定, 訂正 of what was confirmed, or 保存 for who may confirm. */
@@ -281,8 +256,8 @@ export class Clinic {
     this.editor = undefined;
     this.done = { section: editor.open.section, status, revisionId: frozen.value.revisionId };
     this.place = 'queued';
-    await this.#readChild(child.checkupId);
-    this.step = 'child';
+    await this.#readChild(child.checkupId, { action: 'section-read', recordId: child.checkupId });
+    if (this.session === session) this.#screen = 'child';
   }
 
   /** Back to the child; the draft stays. */
@@ -296,25 +271,14 @@ export class Clinic {
     if (this.step === 'section') await this.closeSection();
     else if (this.step === 'child') await this.showBoard();
     else if (this.step === 'board') await this.lock();
-    else this.chooseAgain();
+    else this.gate.chooseAgain();
   }
 
   /** The page is going away: nobody stays unlocked behind another screen. */
   stop(): void {
     this.#stopped = true;
-    this.wait.stop();
+    this.gate.wait.stop();
     void this.lock();
-  }
-
-  /** Shows a wait or a destroyed wrap as soon as a name is chosen, not only after another PIN. */
-  async #showWait(staffId: string): Promise<void> {
-    const { day, store, world } = this.#tablet;
-    const read = await store.get('staffLocks', staffId);
-    if (this.staffId !== staffId || !read.ok) return;
-    const lock = read.value;
-    if (lock === undefined || lock.shiftId !== day?.bundle.shift.shiftId) return;
-    if (lock.destroyed) this.problem = { code: 'pin-destroyed' };
-    else this.wait.start(Math.min(lock.waitUntil - world.now(), pinDelayMs(lock.wrongPins)) / 1000);
   }
 
   async #look(session: UnlockedSession): Promise<boolean> {
@@ -330,7 +294,8 @@ export class Clinic {
     return true;
   }
 
-  async #readChild(checkupId: string): Promise<boolean> {
+  /** Reads a child's sections and logs why. @returns false when there is nothing to show, or nobody to show it to */
+  async #readChild(checkupId: string, note: Pick<AuditNote, 'action' | 'recordId'>): Promise<boolean> {
     const { day, store, world } = this.#tablet;
     const { session } = this;
     if (session === undefined || day === undefined || !(await this.#look(session))) return false;
@@ -348,11 +313,8 @@ export class Clinic {
         return readSection(onBoard, form, entry, visit);
       }),
     );
-    const noted = await commitWithAudit(
-      { store, world },
-      { action: 'section-read', staffId: session.staff.staffId, recordId: checkupId },
-      () => ({ ops: [] }),
-    );
+    const { staffId } = session.staff;
+    const noted = await commitWithAudit({ store, world }, { ...note, staffId }, () => ({ ops: [] }));
     if (this.session !== session) return false;
     this.problem = noted.ok ? undefined : noted.error;
     this.readings = readings;
@@ -360,37 +322,12 @@ export class Clinic {
     return true;
   }
 
-  async #edit(
-    child: BoardLine,
-    session: UnlockedSession,
-    section: SectionId,
-  ): Promise<Outcome<SectionEditor>> {
-    const { day, drafts, world, words } = this.#tablet;
+  async #edit(session: UnlockedSession, section: SectionId): Promise<Outcome<SectionEditor>> {
     const reading = this.readings.find(({ onBoard }) => onBoard.section === section);
-    if (day === undefined) return problem('bundle-missing');
-    if (reading === undefined || !may(session.staff.role, 'enter', section)) return problem('forbidden');
-    const { form, onBoard } = reading;
-    if (form === undefined) return problem(reading.problem?.code ?? 'form-invalid');
-    const release = await holdDraft(navigator.locks, onBoard.recordId);
-    if (release === undefined) return problem('storage-conflict');
-    const opened = await beginSection(
-      { drafts, day, startedAt: instant(world), language: words.locale, sealPair: session.sealPair },
-      child.entry,
-      { ...reading, form },
-    );
-    if (!opened.ok) {
-      release();
-      return opened;
+    if (reading === undefined || this.child === undefined || !may(session.staff.role, 'enter', section)) {
+      return problem('forbidden');
     }
-    const unmark = this.#tablet.markFormOpen();
-    const releaseBoth = (): void => {
-      release();
-      unmark();
-    };
-    const editor = new SectionEditor({ drafts, release: releaseBoth }, form, opened.value);
-    // A guardian's draft may be in another language; staff read their own.
-    editor.form.language = words.locale;
-    return { ok: true, value: editor };
+    return openEditor(this.#tablet, session.sealPair, this.child.entry, reading);
   }
 
   /** @returns false when the last answers are not on disk: the screen stays, and they with it */

@@ -39,7 +39,10 @@ export class CodeBrake {
 
   #read(): { wrong: number; pausedAt: number } {
     const [wrong = 0, pausedAt = 0] = (this.#storage.getItem(KEY) ?? '').split(' ').map(Number);
-    return { wrong: Number.isSafeInteger(wrong) ? wrong : 0, pausedAt: Number.isSafeInteger(pausedAt) ? pausedAt : 0 };
+    return {
+      wrong: Number.isSafeInteger(wrong) ? wrong : 0,
+      pausedAt: Number.isSafeInteger(pausedAt) ? pausedAt : 0,
+    };
   }
 
   #write(wrong: number, pausedAt: number): void {

@@ -80,7 +80,8 @@ export const diagnosticsText = (input: DiagnosticsInput): string => {
         revisionId,
       })),
     },
-    null,
+    // What is not known stands there as null.
+    (_key, value: unknown) => value ?? null,
     2,
   );
 };

@@ -4,7 +4,6 @@ const records = (count: number): string => `${count} ${count === 1 ? 'record' : 
 
 export const admin = {
   title: 'Administration',
-  nav: { label: 'Parts of this screen', sync: 'Sending', device: 'This tablet', diagnostics: 'Diagnostics' },
   states: {
     editing: 'In progress',
     stored: 'Saved on the tablet',
@@ -23,7 +22,6 @@ export const admin = {
     forwardedUnknown: 'The hub has not told yet',
     attention: 'A person has to look. The record is still on this tablet',
   },
-  count: (count: number) => records(count),
   unknownCount: '— (not known)',
   sync: {
     title: 'Sending',
@@ -31,8 +29,9 @@ export const admin = {
     sending: 'Sending',
     nothingToSend: 'Nothing to send',
     sentCount: (count: number) => `${records(count)} sent`,
-    leftCount: (count: number) => `${records(count)} left`,
-    failed: 'Could not be sent. The records are still on this tablet',
+    leftCount: (count: number) => `${records(count)} left on this tablet`,
+    failed: 'Could not be sent',
+    underMinute: 'Under a minute',
     lastContact: 'Last contact with the hub',
     neverContact: 'None yet',
     nextAttempt: 'Next try',

@@ -1,7 +1,6 @@
 /** What clinic admins see: what has arrived, what waits, and the tablet itself. */
 export const admin = {
   title: '管理',
-  nav: { label: '管理の項目', sync: '送信の状態', device: 'この端末', diagnostics: '診断' },
   states: {
     editing: '入力中',
     stored: '端末に保存済み',
@@ -19,7 +18,6 @@ export const admin = {
     forwardedUnknown: 'ハブからまだ知らせがありません',
     attention: '人の確認が必要です。記録はこの端末に残っています',
   },
-  count: (count: number) => `${count}件`,
   unknownCount: '—（わかりません）',
   sync: {
     title: '送信の状態',
@@ -27,8 +25,9 @@ export const admin = {
     sending: '送信しています',
     nothingToSend: '送るものはありません',
     sentCount: (count: number) => `${count}件を送信しました`,
-    leftCount: (count: number) => `${count}件が残っています`,
-    failed: '送信できませんでした。記録はこの端末に残っています',
+    leftCount: (count: number) => `${count}件がこの端末に残っています`,
+    failed: '送信できませんでした',
+    underMinute: '1分未満',
     lastContact: 'ハブとの最後の通信',
     neverContact: 'まだ通信していません',
     nextAttempt: 'つぎの自動送信',

@@ -150,7 +150,11 @@ describe('reissueTicket', () => {
 
   it('does nothing for another municipality', async () => {
     const other = await aMunicipality(test.hub, '47291');
-    const [row] = await test.hub.store.db.selectFrom('booking').select('booking_id').execute();
+    const [row] = await test.hub.store.db
+      .selectFrom('booking')
+      .select('booking_id')
+      .where('municipality', '=', town.code)
+      .execute();
     const of = { municipality: other.code, bookingId: row?.booking_id ?? '' };
     expect(await reissueTicket(test.hub, TESTER, of)).toMatchObject({ ok: false });
   });

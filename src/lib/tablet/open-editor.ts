@@ -1,0 +1,82 @@
+import type { RosterEntry } from '../contract/people.ts';
+import { problem, type Outcome } from '../contract/problem.ts';
+import type { SealKeyPair } from '../crypto/seal.ts';
+import type { CompiledForm } from '../forms/form.ts';
+import type { BundleRow } from '../store/schema.ts';
+import { checkupOf, type OpenDraft } from './drafts.ts';
+import { holdDraft } from './form-lock.ts';
+import type { SectionReading } from './section-reading.ts';
+import { SectionEditor } from './SectionEditor.svelte.ts';
+import type { Tablet } from './Tablet.svelte.ts';
+import { instant } from './world.ts';
+
+/** A section whose form can be shown. */
+type Openable = SectionReading & { readonly form: CompiledForm };
+
+/**
+ * The draft of a section for staff: the one that is there, else one that goes on from every newest revision (which
+ * settles a conflict), else an empty one with what the tablet knows. Nothing is stored before the first change.
+ */
+const draftOf = async (
+  { drafts, words, world }: Tablet,
+  day: BundleRow,
+  sealPair: SealKeyPair,
+  entry: RosterEntry,
+  { onBoard, form, known, readings }: Openable,
+): Promise<Outcome<OpenDraft>> => {
+  const earlier = await drafts.open(onBoard.recordId, { kind: 'session', sealPair });
+  if (!earlier.ok) return earlier;
+  if (earlier.value !== undefined) return { ok: true, value: earlier.value };
+  // A questionnaire that staff begin for a family can be gone on with by its ticket.
+  const opensByTicket = onBoard.section === 'questionnaire' && onBoard.revisions.length === 0;
+  const begun = await drafts.begin(
+    day,
+    {
+      checkup: await checkupOf(entry, day),
+      section: onBoard.section,
+      parents: readings.map(({ revision }) => revision.revisionId),
+      draft: {
+        formId: form.url,
+        formVersion: form.version,
+        language: words.locale,
+        position: '',
+        answers: readings.at(-1)?.answers ?? known,
+        startedAt: instant(world),
+      },
+    },
+    opensByTicket ? entry.ticketId : undefined,
+  );
+  return { ok: true, value: begun };
+};
+
+/**
+ * Opens a section for unlocked staff. `storage-conflict` when another tab has it open already, `locked` when its
+ * draft is of another shift.
+ */
+export const openEditor = async (
+  tablet: Tablet,
+  sealPair: SealKeyPair,
+  entry: RosterEntry,
+  reading: SectionReading,
+): Promise<Outcome<SectionEditor>> => {
+  const { day, drafts, words } = tablet;
+  const { form } = reading;
+  if (day === undefined) return problem('bundle-missing');
+  if (form === undefined) return problem(reading.problem?.code ?? 'form-invalid');
+  const release = await holdDraft(navigator.locks, reading.onBoard.recordId);
+  if (release === undefined) return problem('storage-conflict');
+  const opened = await draftOf(tablet, day, sealPair, entry, { ...reading, form });
+  if (!opened.ok) {
+    release();
+    return opened;
+  }
+  const unmark = tablet.markFormOpen();
+  const releaseBoth = (): void => {
+    release();
+    unmark();
+  };
+  const editor = new SectionEditor({ drafts, release: releaseBoth }, form, opened.value);
+  // A guardian's draft may be in another language; staff read their own.
+  editor.form.language = words.locale;
+  return { ok: true, value: editor };
+};
