@@ -110,7 +110,7 @@ const walkConsole = async (page: Page, console: ConsolePages, origin: string): P
   await page
     .getByRole('article')
     .first()
-    .evaluate((ticket) => ticket.scrollIntoView({ block: 'start' }));
+    .evaluate((ticket) => scrollTo(0, ticket.getBoundingClientRect().top - 180));
   await shoot(page, 'console-tickets');
   await console.openReceived(CHILD);
   await shoot(page, 'console-received');

@@ -7,9 +7,12 @@ import { rowCounts } from '../support/stored.ts';
 const CHILD = '山城 ひなた';
 
 /** Makes every write of this page fail while `failing` is set, as a full disk does. */
-const armWrites = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
-    const begin = IDBDatabase.prototype.transaction;
+const armWrites = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
+    const begin = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction')?.value as (
+      this: IDBDatabase,
+      ...parts: Parameters<IDBDatabase['transaction']>
+    ) => IDBTransaction;
     IDBDatabase.prototype.transaction = function (...parts) {
       const transaction = begin.apply(this, parts);
       if (parts[1] === 'readwrite' && document.documentElement.dataset['failing'] === 'yes') {
@@ -18,6 +21,7 @@ const armWrites = (page: Page): Promise<void> =>
       return transaction;
     };
   });
+};
 
 const setFailing = (page: Page, failing: boolean): Promise<void> =>
   page.evaluate((on) => {

@@ -38,9 +38,13 @@ const setTextSize = (page: Page, percent: 100 | 200): Promise<void> =>
  * Holds a screen to what every screen promises: no serious or critical finding of axe upright and lying, and nothing
  * to the side on a phone or with text at 200 %.
  */
-export const checkScreen = async (page: Page, name: string): Promise<void> => {
+export const checkScreen = async (
+  page: Page,
+  name: string,
+  tablets: readonly { readonly width: number; readonly height: number }[] = TABLETS,
+): Promise<void> => {
   const before = page.viewportSize() ?? TABLETS[0];
-  for (const size of TABLETS) {
+  for (const size of tablets) {
     await page.setViewportSize(size);
     expect.soft(await violations(page), `${name} at ${size.width}`).toEqual([]);
   }

@@ -47,6 +47,16 @@ export const inFilter = (line: BoardLine, filter: BoardFilter): boolean => {
   }
 };
 
+/** Latin letters as a keyboard without their marks types them: Nguyễn is found by nguyen. */
+const plainLatin = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .replaceAll(/[đĐ]/g, 'd')
+    .replaceAll(/[łŁ]/g, 'l')
+    .replaceAll(/[øØ]/g, 'o')
+    .replaceAll('ß', 'ss');
+
 /** Digits find the number's beginning; anything else a part of kana or name, whatever kana it is typed in. */
 export const matchesSearch = ({ number, kana, name }: RosterEntry, typed: string): boolean => {
   const wanted = typed
@@ -55,7 +65,7 @@ export const matchesSearch = ({ number, kana, name }: RosterEntry, typed: string
     .trim();
   if (wanted === '') return true;
   if (/^\d+$/.test(wanted)) return String(number).startsWith(wanted.replace(/^0+(?=\d)/, ''));
-  return kanaMatches(kana, wanted) || kanaMatches(name, wanted);
+  return kanaMatches(kana, wanted) || kanaMatches(plainLatin(name), plainLatin(wanted));
 };
 
 /** The lines to show, in the order of the numbers. */

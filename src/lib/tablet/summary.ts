@@ -14,6 +14,8 @@ export interface SummaryEntry {
    * tablet itself had put in.
    */
   readonly kind: 'concern' | 'plain' | 'usual' | 'known';
+  /** What stood here before, where that was something else; empty when there was nothing. */
+  readonly was: string | undefined;
 }
 
 export interface SummaryGroup {
@@ -50,25 +52,36 @@ const kindOf = (
 
 const NOTHING: Answers = new Map();
 
+interface Compared {
+  /** What the tablet had put in by itself. */
+  readonly known?: Answers;
+  /** An earlier revision, to show what is different now. */
+  readonly before?: Answers | undefined;
+}
+
+const textOf = (item: FormItem, given: readonly Answer[], language: string): string =>
+  given.map((answer) => answerText(item, answer, language)).join(language.startsWith('ja') ? '、' : ', ');
+
 /**
- * Everything that was answered and is asked, by the groups of the form, in the order of the form.
- * @param known what the tablet had put in by itself
+ * Everything that was answered and is asked, and everything that was answered before, by the groups of the form, in
+ * the order of the form.
  */
 export const summaryOf = (
   form: CompiledForm,
   answers: Answers,
   language: string,
-  known: Answers = NOTHING,
+  { known = NOTHING, before }: Compared = {},
 ): SectionSummary => {
   const evaluation = evaluate(form, answers);
   const flagged = new Set(evaluation.concerns);
   const groups = new Map<string, { title: string; entries: SummaryEntry[] }>();
   for (const item of form.items) {
     const given = evaluation.enabled.has(item.linkId) ? (answers.get(item.linkId) ?? []) : [];
-    const text = given
-      .map((answer) => answerText(item, answer, language))
-      .join(language.startsWith('ja') ? '、' : ', ');
-    if (text === '') continue;
+    const text = textOf(item, given, language);
+    const then = before && textOf(item, before.get(item.linkId) ?? [], language);
+    if (text === '' && (then ?? '') === '') continue;
+    const isChanged = then !== undefined && then !== text;
+    const kind = kindOf(item, given, flagged, known);
     const root = rootOf(item);
     const isLoose = root.type !== 'group';
     const key = isLoose ? '' : root.linkId;
@@ -78,7 +91,8 @@ export const summaryOf = (
       linkId: item.linkId,
       label: textIn(item.shortText ?? item.text, language),
       text,
-      kind: kindOf(item, given, flagged, known),
+      kind: isChanged && kind !== 'concern' ? 'plain' : kind,
+      was: isChanged ? then : undefined,
     });
   }
   const issues = validate(form, answers, evaluation);

@@ -57,7 +57,7 @@ export const clinic = {
     handOver: 'Guardian screen',
   },
   state: {
-    none: 'Not entered',
+    none: 'Empty',
     draft: 'In progress',
     submitted: 'Handed in',
     saved: 'Saved',
@@ -80,6 +80,7 @@ export const clinic = {
     draftUnder: 'Something is being entered. Below is what was saved before.',
     unconfirmed: 'Changed after it was confirmed. Please confirm again.',
     known: 'About this visit',
+    was: (text: string) => `Before: ${text}`,
   },
   revision: {
     submitted: (who: string, time: string) => `Handed in by ${who}, ${time}`,

@@ -36,7 +36,7 @@ export const kiosk = {
   },
   code: {
     title: 'Enter the number on your checkup sheet',
-    hint: 'The 12 digits below the QR code',
+    hint: 'The 12 digits beside the QR code',
     label: 'Number on the sheet',
     example: 'Example: 1234-5678-9012',
     submit: 'Go on with this number',

@@ -75,6 +75,7 @@ export const clinic = {
     draftUnder: '入力中の内容があります。下の内容は、前に保存したものです。',
     unconfirmed: '確定のあとに変更されています。もう一度確定してください。',
     known: '受診の記録',
+    was: (text: string) => `前の版：${text}`,
   },
   revision: {
     submitted: (who: string, time: string) => `${time}に${who}が提出`,

@@ -35,7 +35,7 @@ export const kiosk = {
   },
   code: {
     title: '受診票の番号を入れてください',
-    hint: 'QRコードの下にある12けたの数字です',
+    hint: 'QRコードの横にある12けたの数字です',
     label: '受診票の番号',
     example: '例：1234-5678-9012',
     submit: 'この番号で進む',
