@@ -35,7 +35,8 @@ export class ClinicPages {
 
   /** State of a section as the child's page shows it. */
   async stateOf(section: string): Promise<string> {
-    return (await this.#page.locator(`section[data-section="${section}"]`).getAttribute('data-state')) ?? '';
+    const shown = this.#page.locator(`[data-testid="child"] [data-section="${section}"][data-state]`);
+    return (await shown.getAttribute('data-state')) ?? '';
   }
 
   async openSection(section: string): Promise<void> {

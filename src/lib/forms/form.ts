@@ -1,5 +1,3 @@
-import type { ProgramId } from '../domain/program.ts';
-
 /** FHIR R4 Questionnaire.item.type values the engine runs. */
 export type ItemType =
   | 'group'
@@ -220,10 +218,4 @@ export interface FormProblem {
     | 'too-large';
   /** FHIRPath-like path of the element, such as `item[2].item[0].enableWhen[1]`. */
   readonly path: string;
-}
-
-export interface FormKey {
-  readonly program: ProgramId;
-  readonly formId: string;
-  readonly formVersion: string;
 }

@@ -227,10 +227,6 @@ export class Kiosk {
       this.problem = { code: 'bundle-missing' };
       return;
     }
-    if (this.#tablet.dayState === 'expired') {
-      this.problem = { code: 'bundle-expired' };
-      return;
-    }
     this.busy = true;
     const found = await look(day);
     const free = found.ok ? await this.#notSubmitted(found.value) : found;

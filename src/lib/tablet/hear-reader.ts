@@ -1,7 +1,10 @@
 import { KeyboardWedge } from '../qr/keyboard-wedge.ts';
 
+/** Longest time between two keys of a reader, milliseconds: a busy tablet takes cabled ones in with gaps, too. */
+const MAX_GAP_MS = 250;
+
 /** A reader that sends no Enter has finished when no key has come for so long, milliseconds. */
-const QUIET_MS = 150;
+const QUIET_MS = 400;
 
 /**
  * Listens for a barcode reader that types like a keyboard, whatever has the focus. What a person types is let
@@ -9,7 +12,7 @@ const QUIET_MS = 150;
  * @returns stops listening
  */
 export const hearReader = (onText: (text: string) => void): (() => void) => {
-  const wedge = new KeyboardWedge();
+  const wedge = new KeyboardWedge({ maxGapMs: MAX_GAP_MS });
   let quiet: ReturnType<typeof setTimeout> | undefined;
   const onKey = (event: KeyboardEvent): void => {
     const heard = wedge.press(event);

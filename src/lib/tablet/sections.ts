@@ -62,6 +62,27 @@ export const headsOf = (revisions: readonly RevisionContent[]): readonly Revisio
   return revisions.filter((revision) => !superseded.has(revision.revisionId));
 };
 
+/**
+ * Revisions with every one after those it goes on from; by their ids, and so by time, where neither follows the
+ * other. The tablet's clock alone would not do: it can be set back.
+ */
+export const inOrder = (revisions: readonly RevisionContent[]): readonly RevisionContent[] => {
+  const byId = new Map(revisions.map((revision) => [revision.revisionId, revision]));
+  const depths = new Map<string, number>();
+  const depthOf = (id: string): number => {
+    const known = depths.get(id);
+    if (known !== undefined) return known;
+    depths.set(id, 0);
+    const parents = byId.get(id)?.parents.filter((parent) => byId.has(parent)) ?? [];
+    const depth = Math.max(0, ...parents.map((parent) => depthOf(parent) + 1));
+    depths.set(id, depth);
+    return depth;
+  };
+  return revisions.toSorted(
+    (a, b) => depthOf(a.revisionId) - depthOf(b.revisionId) || (a.revisionId < b.revisionId ? -1 : 1),
+  );
+};
+
 const stateOf = (heads: readonly RevisionContent[], draft: DraftRow | undefined): SectionState => {
   if (heads.length > 1) return 'conflict';
   if (draft !== undefined) return 'draft';
@@ -135,7 +156,7 @@ export const readBoard = async (
       const sections = SECTIONS.map((section, index): SectionOnBoard => {
         const record = recordIds[index] ?? '';
         const here = byRecord.get(record) ?? [];
-        const revisions = here.map(({ revision }) => revision).filter((revision) => revision !== undefined);
+        const revisions = inOrder(here.flatMap(({ revision }) => revision ?? []));
         return {
           section,
           recordId: record,

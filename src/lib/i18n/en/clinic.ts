@@ -91,6 +91,7 @@ export const clinic = {
   conflict: {
     title: 'This was entered more than once, separately',
     text: 'Nothing was deleted. Compare the versions and confirm what is right.',
+    entry: 'The fields hold the newer version. Compare the versions and confirm what is right.',
   },
   action: {
     begin: 'Enter',

@@ -1,0 +1,98 @@
+import { aChild, aHub, anId, type TestHub } from '../../../../tests/support/a-bundle.ts';
+import { anEnrolledDevice, TestWorld } from '../../../../tests/support/a-tablet.ts';
+import { questionnaireOf } from '../../catalog/questionnaire-of.ts';
+import type { RosterEntry } from '../../contract/people.ts';
+import { problem } from '../../contract/problem.ts';
+import { derivePinKey } from '../../crypto/pin.ts';
+import { SECTIONS } from '../../domain/program.ts';
+import { emptyDisk, MemoryStore, type MemoryDisk } from '../../store/memory-store.ts';
+import type { OutboxRunner, OutboxStatus } from '../../sync/outbox-runner.ts';
+import { HubClock } from '../../sync/hub-clock.ts';
+import { CodeBrake } from '../code-brake.ts';
+import { receiveBundle } from '../day.ts';
+import { Drafts } from '../drafts.ts';
+import { EnrolmentMark } from '../enrolment-mark.ts';
+import { HubApi } from '../hub-api.ts';
+import { KioskLock } from '../kiosk-lock.ts';
+import { StorageRisk } from '../storage-risk.ts';
+import { Tablet } from '../Tablet.svelte.ts';
+import { VisitMemory } from '../visit-memory.ts';
+import { Words } from '../Words.svelte.ts';
+import { someLocks } from './some-locks.ts';
+
+export const NURSE = { staffId: anId(), role: 'nurse' as const, pin: '271828' };
+export const DOCTOR = { staffId: anId(), role: 'doctor' as const, pin: '314159' };
+export const RECEPTION = { staffId: anId(), role: 'reception' as const, pin: '161803' };
+
+/** `localStorage` and `sessionStorage` of a test. */
+const aStorage = (): Storage => {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
+  } as unknown as Storage;
+};
+
+/** A tablet of the clinic on the day, its disk, and the world's clock. Nothing runs by itself; there is no network. */
+export interface Shift {
+  readonly tablet: Tablet;
+  readonly disk: MemoryDisk;
+  readonly store: MemoryStore;
+  readonly world: TestWorld;
+  readonly hub: TestHub;
+  /** Receives another bundle of the same shift, or of the next one. */
+  readonly receive: (children: readonly RosterEntry[], hub?: TestHub) => Promise<void>;
+}
+
+export const aShift = async (children: readonly RosterEntry[] = [aChild()]): Promise<Shift> => {
+  const hub = await aHub();
+  const disk = emptyDisk();
+  const store = new MemoryStore(disk);
+  const world = new TestWorld();
+  const { device, known } = await anEnrolledDevice(store, hub);
+  const tablet = new Tablet({
+    world,
+    store,
+    api: new HubApi(world, new HubClock(world)),
+    drafts: new Drafts({ store, world }),
+    visits: new VisitMemory(aStorage()),
+    kioskLock: new KioskLock(aStorage()),
+    codeBrake: new CodeBrake(aStorage(), () => world.now()),
+    enrolmentMark: new EnrolmentMark(aStorage()),
+    words: new Words(aStorage()),
+    derivePin: derivePinKey,
+    locks: someLocks(),
+    storageRisk: new StorageRisk(aStorage()),
+    storageState: () => Promise.resolve(problem('storage-unavailable')),
+    requestPersistence: () => Promise.resolve(problem('storage-unavailable')),
+    makeRunner: () => ({}) as OutboxRunner,
+  });
+  tablet.device = device;
+  const receive = async (listed: readonly RosterEntry[], from: TestHub = hub): Promise<void> => {
+    const bundle = await from.bundle(known, {
+      children: listed,
+      staff: [NURSE, DOCTOR, RECEPTION],
+      forms: SECTIONS.map((section) => ({
+        program: 'infant-3-4m',
+        section,
+        questionnaire: questionnaireOf('infant-3-4m', section),
+      })),
+    });
+    const received = await receiveBundle({ store, world }, device, { bundle, clockOffsetMs: 0 });
+    if (!received.ok) throw new Error(received.error.code);
+    tablet.day = received.value;
+  };
+  await receive(children);
+  return { tablet, disk, store, world, hub, receive };
+};
+
+/** A queue's status as the runner tells it. */
+export const aStatus = (counts: Partial<OutboxStatus['counts']>, over: Partial<OutboxStatus> = {}): OutboxStatus => ({
+  counts: { queued: 0, parked: 0, delivered: 0, oldestUnsentMs: undefined, ...counts },
+  phase: 'idle',
+  running: false,
+  lastProblem: undefined,
+  nextAttemptAt: undefined,
+  ...over,
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { aChild } from '../../../tests/support/a-bundle.ts';
+import { questionnaireOf } from '../catalog/questionnaire-of.ts';
+import type { SectionId } from '../domain/program.ts';
+import { compileForm } from '../forms/compile.ts';
+import type { CompiledForm } from '../forms/form.ts';
+import { childFacts } from './child-facts.ts';
+import { aShift } from './testing/a-shift.ts';
+import { firstAnswers, visitOf, type Visit } from './visit.ts';
+
+const formOf = (section: SectionId): CompiledForm => {
+  const { form } = compileForm(questionnaireOf('infant-3-4m', section));
+  if (form === undefined) throw new Error('the form compiles');
+  return form;
+};
+const visit: Visit = { date: '2027-03-31', setting: 'group', facility: 'はぐくみ市保健センター' };
+
+describe('what the tablet puts in by itself', () => {
+  it('is date, fiscal year, age, kind and place of the visit on the measurement', () => {
+    const known = firstAnswers(aChild({ birthDate: '2026-12-01' }), visit, formOf('measurement'));
+    const values = Object.fromEntries(
+      [...known].map(([linkId, [answer]]) => [
+        linkId,
+        answer?.type === 'coding' ? answer.value.code : answer?.type !== 'absent' && answer?.value,
+      ]),
+    );
+    expect(values).toEqual({
+      'visit-date': '2027-03-31',
+      'fiscal-year': 2026,
+      'age-months': 3,
+      setting: 'group',
+      facility: 'はぐくみ市保健センター',
+    });
+  });
+
+  it('is nothing that the form does not ask for', () => {
+    for (const section of ['examination', 'questionnaire'] as const) {
+      const form = formOf(section);
+      const asked = [...firstAnswers(aChild(), visit, form).keys()].filter((linkId) => !form.byLinkId.has(linkId));
+      expect(asked, section).toEqual([]);
+    }
+  });
+
+  it('leaves the age out when the child is not born yet by its dates', () => {
+    const known = firstAnswers(aChild({ birthDate: '2027-04-01' }), visit, formOf('measurement'));
+    expect(known.has('age-months')).toBe(false);
+    expect(known.has('visit-date')).toBe(true);
+  });
+
+  it('comes from the child’s own session', async () => {
+    const { tablet } = await aShift();
+    const { day } = tablet;
+    if (day === undefined) throw new Error('there is a day');
+    expect(visitOf(aChild(), day)).toEqual({
+      date: '2026-11-21',
+      setting: 'group',
+      facility: 'はぐくみ市保健センター',
+    });
+    const elsewhere = aChild({ sessionId: '01999999-0000-7000-8000-00000000ffff' });
+    expect(visitOf(elsewhere, day).date).toBe(day.bundle.date);
+  });
+});
+
+describe('what follows from a child’s dates', () => {
+  it('shows a corrected age only for a preterm child', () => {
+    const term = aChild({ birthDate: '2026-08-09', dueDate: '2026-08-12' });
+    const preterm = aChild({ birthDate: '2026-08-09', dueDate: '2026-10-01' });
+    expect(childFacts(term, '2026-11-21')).toMatchObject({
+      age: { totalMonths: 3, days: 12 },
+      corrected: undefined,
+    });
+    expect(childFacts(preterm, '2026-11-21').corrected).toMatchObject({
+      phase: 'after-due',
+      age: { totalMonths: 1, days: 20 },
+    });
+    expect(childFacts(preterm, '2026-09-01').corrected).toEqual({ phase: 'before-due', daysUntilDue: 30 });
+  });
+
+  it('shows no age before birth', () => {
+    expect(childFacts(aChild({ birthDate: '2026-12-01' }), '2026-11-21').age).toBeUndefined();
+  });
+});
