@@ -64,9 +64,16 @@ describe('the counts', () => {
 describe('the queue', () => {
   it('lists what needs attention first, then the rest in the order of sending, and counts what is not listed', async () => {
     const waiting = aRow();
-    const parked = aRow({ state: 'parked', attempts: 1, lastProblem: { code: 'content-malformed', at: hours(0) } });
+    const parked = aRow({
+      state: 'parked',
+      attempts: 1,
+      lastProblem: { code: 'content-malformed', at: hours(0) },
+    });
     aRow({ state: 'delivered' });
-    shift.disk.copies.set(waiting.revisionId, { revisionId: waiting.revisionId, section: 'measurement' } as CopyRow);
+    shift.disk.copies.set(waiting.revisionId, {
+      revisionId: waiting.revisionId,
+      section: 'measurement',
+    } as CopyRow);
     shift.tablet.queue = aStatus({ queued: 150, parked: 1 });
     await admin.look();
     expect(admin.rows.map(({ revisionId }) => revisionId)).toEqual([parked.revisionId, waiting.revisionId]);

@@ -193,7 +193,8 @@ export class Clinic {
   async openChild(checkupId: string): Promise<void> {
     this.done = undefined;
     if (!(await this.#closeEditor())) return;
-    if (await this.#readChild(checkupId, { action: 'section-read', recordId: checkupId })) this.#screen = 'child';
+    if (await this.#readChild(checkupId, { action: 'section-read', recordId: checkupId }))
+      this.#screen = 'child';
   }
 
   /** Opens a section for entry: the draft that is there, else what was last saved, else what the tablet knows. */

@@ -55,7 +55,12 @@ describe('slips in the measurement of this child', () => {
   });
 
   it('leave out what could not be measured after all', () => {
-    const found = measurementSlips(child, childFacts(child, '2026-11-21'), sizes(62, 61.5, 40.2), new Set(['height']));
+    const found = measurementSlips(
+      child,
+      childFacts(child, '2026-11-21'),
+      sizes(62, 61.5, 40.2),
+      new Set(['height']),
+    );
     expect(found).toEqual([]);
   });
 
@@ -86,8 +91,8 @@ describe('a judgement of 異常なし', () => {
 
   it('is not asked back without findings, nor when the judgement is another', () => {
     expect(judgementDoubt(examination, chosen({ ...judged, 'finding-skin': 'none' }))).toBe(false);
-    expect(
-      judgementDoubt(examination, chosen({ judgement: 'follow-up', 'finding-skin': 'present' })),
-    ).toBe(false);
+    expect(judgementDoubt(examination, chosen({ judgement: 'follow-up', 'finding-skin': 'present' }))).toBe(
+      false,
+    );
   });
 });

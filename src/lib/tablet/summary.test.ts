@@ -66,8 +66,9 @@ describe('the summary of a section', () => {
   it('marks what the tablet had put in by itself, until somebody changes it', () => {
     const known: Answers = new Map([['fiscal-year', [{ type: 'integer', value: 2026 }]]]);
     const kind = (year: number) =>
-      entriesOf(measurement, new Map([['fiscal-year', [{ type: 'integer', value: year }]]]), 'ja', { known })[0]
-        ?.kind;
+      entriesOf(measurement, new Map([['fiscal-year', [{ type: 'integer', value: year }]]]), 'ja', {
+        known,
+      })[0]?.kind;
     expect([kind(2026), kind(2025)]).toEqual(['known', 'plain']);
   });
 

@@ -36,7 +36,9 @@ describe('what the tablet puts in by itself', () => {
   it('is nothing that the form does not ask for', () => {
     for (const section of ['examination', 'questionnaire'] as const) {
       const form = formOf(section);
-      const asked = [...firstAnswers(aChild(), visit, form).keys()].filter((linkId) => !form.byLinkId.has(linkId));
+      const asked = [...firstAnswers(aChild(), visit, form).keys()].filter(
+        (linkId) => !form.byLinkId.has(linkId),
+      );
       expect(asked, section).toEqual([]);
     }
   });

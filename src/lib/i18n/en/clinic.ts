@@ -37,7 +37,6 @@ export const clinic = {
     number: 'No.',
     name: 'Name',
     age: 'Age',
-    signals: 'Answers to look at',
     empty: 'Nobody is expected today',
     noMatch: 'Nobody matches. Part of the kana is enough',
     count: (shown: number, all: number) =>
@@ -52,7 +51,6 @@ export const clinic = {
     },
     concerns: (count: number) => `${count} to look at`,
     asks: (count: number) => `${count} to talk over`,
-    noConcerns: 'Nothing stands out',
     unsentHere: 'Not sent',
     handOver: 'Guardian screen',
   },

@@ -50,8 +50,7 @@ export const setup = {
     notPersistentTodo:
       'Open the app from its icon on the home screen. If this message stays, send the records early.',
     unavailable: 'Opened this way, records may be lost when the window is closed',
-    unavailableTodo:
-      'If this is private browsing, leave it and open the app in a normal window.',
+    unavailableTodo: 'If this is private browsing, leave it and open the app in a normal window.',
     space: (free: string) => `${free} free`,
     low: 'Little space is left. Remove photos or apps that are not needed',
     tryAgain: 'Check again',

@@ -6,7 +6,7 @@ import { problem } from '../../contract/problem.ts';
 import { derivePinKey } from '../../crypto/pin.ts';
 import { SECTIONS } from '../../domain/program.ts';
 import { emptyDisk, MemoryStore, type MemoryDisk } from '../../store/memory-store.ts';
-import type { OutboxRunner, OutboxStatus } from '../../sync/outbox-runner.ts';
+import type { OutboxStatus } from '../../sync/outbox-runner.ts';
 import { HubClock } from '../../sync/hub-clock.ts';
 import { CodeBrake } from '../code-brake.ts';
 import { receiveBundle } from '../day.ts';
@@ -66,7 +66,9 @@ export const aShift = async (children: readonly RosterEntry[] = [aChild()]): Pro
     storageRisk: new StorageRisk(aStorage()),
     storageState: () => Promise.resolve(problem('storage-unavailable')),
     requestPersistence: () => Promise.resolve(problem('storage-unavailable')),
-    makeRunner: () => ({}) as OutboxRunner,
+    makeRunner: () => {
+      throw new Error('nothing is sent in this test');
+    },
   });
   tablet.device = device;
   const receive = async (listed: readonly RosterEntry[], from: TestHub = hub): Promise<void> => {
@@ -88,7 +90,10 @@ export const aShift = async (children: readonly RosterEntry[] = [aChild()]): Pro
 };
 
 /** A queue's status as the runner tells it. */
-export const aStatus = (counts: Partial<OutboxStatus['counts']>, over: Partial<OutboxStatus> = {}): OutboxStatus => ({
+export const aStatus = (
+  counts: Partial<OutboxStatus['counts']>,
+  over: Partial<OutboxStatus> = {},
+): OutboxStatus => ({
   counts: { queued: 0, parked: 0, delivered: 0, oldestUnsentMs: undefined, ...counts },
   phase: 'idle',
   running: false,

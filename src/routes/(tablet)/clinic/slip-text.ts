@@ -17,10 +17,7 @@ export const slipText = (slip: Slip, words: ClinicMessages['slip'], locale: Loca
         amount(slip.field, slip.suggestion, locale),
       );
     case 'SL2':
-      return words.swap(
-        amount('heightCm', slip.values[0], locale),
-        amount('headCm', slip.values[1], locale),
-      );
+      return words.swap(amount('heightCm', slip.values[0], locale), amount('headCm', slip.values[1], locale));
     case 'SL3':
       return words.belowBirth(
         amount(slip.field, slip.value, locale),
