@@ -6,7 +6,7 @@ import { BrowserProfile } from '../support/browser-profile.ts';
 import { cameraArgs, writeCameraFilm } from '../support/camera.ts';
 import { ClinicPages } from '../support/clinic-pages.ts';
 import { ConsolePages } from '../support/console-pages.ts';
-import { demoFacts, type DemoFacts } from '../support/demo-facts.ts';
+import { demoFacts, pinOf } from '../support/demo-facts.ts';
 import type { Entered } from '../support/form-driver.ts';
 import { HubProcess } from '../support/hub-process.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
@@ -134,12 +134,6 @@ test('one checkup goes through: ticket, questionnaire, findings without network,
   await hub.dispose();
   await rm(folder, { recursive: true, force: true });
 });
-
-const pinOf = (facts: DemoFacts, title: string): string => {
-  const pin = facts.pins.get(title);
-  if (pin === undefined) throw new Error(`no PIN for ${title} was printed`);
-  return pin;
-};
 
 /** Sizes are shown with their unit. */
 const withUnits = (measured: Entered): Entered =>

@@ -20,3 +20,9 @@ export const demoFacts = async (hub: HubProcess): Promise<DemoFacts> => {
     pins: new Map(pins.map(([, pin = '', title = '']) => [title, pin])),
   };
 };
+
+export const pinOf = (facts: DemoFacts, title: string): string => {
+  const pin = facts.pins.get(title);
+  if (pin === undefined) throw new Error(`no PIN for ${title} was printed`);
+  return pin;
+};
