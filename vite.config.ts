@@ -1,8 +1,9 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { notices } from './scripts/build/notices.ts';
 
 export default defineConfig({
-  plugins: [sveltekit()],
+  plugins: [sveltekit(), notices()],
   build: { target: 'es2023' },
   worker: { format: 'es' },
   test: {

@@ -1,11 +1,15 @@
-// Measures the budgets of DESIGN §8 and prints them: `npm run bench`. Words after it choose benches by name.
+// Measures the budgets of DESIGN §8 and prints them: `npm run bench`. Words after it choose benches by name. Their
+// tables in docs/benchmarks.md are replaced.
 
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, release } from 'node:os';
-import { type Bench, type BenchRow, type Budget, isKept, ratioOf } from '../tests/bench/bench.ts';
+import { format, resolveConfig } from 'prettier';
+import { type Bench, type BenchRow, isKept, ratioOf } from '../tests/bench/bench.ts';
 import { answerSavedBench } from '../tests/bench/answer-saved.ts';
+import { type BenchRun, cellsOf, HEAD, withBenches } from '../tests/bench/benchmarks-page.ts';
 import { coldStartBench } from '../tests/bench/cold-start.ts';
 import { drainBench } from '../tests/bench/drain.ts';
+import { formsBench } from '../tests/bench/forms/forms.ts';
 import { intakeBench } from '../tests/bench/intake.ts';
 import { pageBytesBench } from '../tests/bench/page-bytes.ts';
 import { ticketAcceptedBench } from '../tests/bench/ticket-accepted.ts';
@@ -13,29 +17,12 @@ import { ticketAcceptedBench } from '../tests/bench/ticket-accepted.ts';
 const BENCHES: Readonly<Record<string, Bench>> = {
   'page-bytes': pageBytesBench,
   'cold-start': coldStartBench,
+  forms: formsBench,
   'ticket-accepted': ticketAcceptedBench,
   'answer-saved': answerSavedBench,
   drain: drainBench,
   intake: intakeBench,
 };
-
-const figure = (value: number | undefined): string =>
-  value === undefined ? '' : value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2);
-
-const budgetText = ({ of, is, limit }: Budget): string =>
-  `${is === 'at most' ? '≤' : '≥'} ${limit}${of === 'ratio' ? '× floor' : ''}`;
-
-const HEAD = ['figure', 'unit', 'value', 'floor', 'ratio', 'budget', ''];
-
-const cellsOf = (row: BenchRow): readonly string[] => [
-  row.name,
-  row.unit,
-  figure(row.value),
-  figure(row.floor),
-  figure(ratioOf(row)),
-  row.budgets.map(budgetText).join(', '),
-  row.budgets.length === 0 ? '' : isKept(row) ? 'kept' : 'MISSED',
-];
 
 const table = (rows: readonly BenchRow[]): string => {
   const lines = [HEAD, ...rows.map(cellsOf)];
@@ -58,11 +45,14 @@ if (unknown.length > 0) {
 }
 
 const rows: BenchRow[] = [];
+const runs: Omit<BenchRun, 'where'>[] = [];
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.error(`[bench] ${name} ...`);
   const started = performance.now();
-  rows.push(...(await bench()));
+  const measuredRows = await bench();
+  rows.push(...measuredRows);
+  runs.push({ name, rows: measuredRows });
   console.error(`[bench] ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
@@ -73,9 +63,20 @@ const machine = {
   node: process.version,
 };
 console.log(`\n${table(rows)}\n`);
-console.log(`${machine.cpu}, ${machine.cores} cores, ${machine.system}, Node ${machine.node}`);
+const where = `${machine.cpu}, ${machine.cores} cores, ${machine.system}, Node ${machine.node}`;
+console.log(where);
 const measured = rows.map((row) => ({ ...row, ratio: ratioOf(row) ?? null, kept: isKept(row) }));
 writeFileSync(
   'bench.json',
   `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, rows: measured }, null, 2)}\n`,
 );
+
+const PAGE = 'docs/benchmarks.md';
+const today = new Date().toISOString().slice(0, 10);
+const page = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '# Benchmarks\n';
+const text = withBenches(
+  page,
+  runs.map((run) => ({ ...run, where: `${today} · ${where}` })),
+);
+const options = (await resolveConfig(PAGE)) ?? {};
+writeFileSync(PAGE, await format(text, { ...options, parser: 'markdown' }));

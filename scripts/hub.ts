@@ -1,6 +1,13 @@
 // The hub's admin commands: npm run hub -- <command>
 import { CommandError } from '../src/lib/server/cli/command.ts';
-import { COMMANDS, findCommand, helpText, runCommand } from '../src/lib/server/cli/run-command.ts';
+import {
+  COMMANDS,
+  findCommand,
+  helpText,
+  needsHub,
+  runAlone,
+  runCommand,
+} from '../src/lib/server/cli/run-command.ts';
 import { askSecret } from './hub/ask-secret.ts';
 import { fail, hubEnv, openHub } from './hub/open-hub.ts';
 import { TICKET_SHEET } from './hub/ticket-sheet.ts';
@@ -14,18 +21,23 @@ const main = async (): Promise<void> => {
     process.exitCode = 2;
     return;
   }
+  const say = (line: string): void => console.log(line);
+  if (!needsHub(found)) {
+    await runAlone(found, say);
+    return;
+  }
   const env = hubEnv();
   const hub = await openHub(env);
   const actor = { kind: 'cli', id: process.env['USER'] ?? 'unknown' } as const;
   try {
-    await runCommand(found, { hub, env, actor, say: (line) => console.log(line), askSecret });
+    await runCommand(found, { hub, env, actor, say, askSecret });
   } finally {
     await hub.close();
   }
 };
 
 await main().catch((error: unknown) => {
-  if (!(error instanceof CommandError)) fail(error);
-  console.error(`hagukumi: ${error instanceof Error ? error.message : ''}`);
-  process.exitCode = 1;
+  if (!(error instanceof CommandError)) return fail(error);
+  console.error(`hagukumi: ${error.message}`);
+  process.exitCode = error.exitCode;
 });

@@ -1,5 +1,6 @@
 import { ITEM_CONTROL_SYSTEM, OWN_EXTENSION, STANDARD_EXTENSION, UCUM_SYSTEM } from '../forms/extensions.ts';
-import type { AbsentReason, ItemControl } from '../forms/form.ts';
+import type { AbsentReason } from '../forms/answer-types.ts';
+import type { ItemControl } from '../forms/form.ts';
 import {
   CODE_SYSTEMS,
   codeSystemUrl,

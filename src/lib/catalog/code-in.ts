@@ -1,4 +1,4 @@
-import type { Answers } from '../forms/form.ts';
+import type { Answers } from '../forms/answer-types.ts';
 
 /** Code of a question's first answer; `undefined` when there is none or it is no choice. */
 export const codeIn = (answers: Answers | undefined, linkId: string): string | undefined => {

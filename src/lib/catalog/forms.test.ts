@@ -3,7 +3,8 @@ import { PROGRAMS, type ProgramId, type SectionId } from '../domain/program.ts';
 import { compileForm } from '../forms/compile.ts';
 import { evaluate } from '../forms/evaluate.ts';
 import { OWN_EXTENSION, STANDARD_EXTENSION } from '../forms/extensions.ts';
-import type { Answer, Answers, CompiledForm, FormItem } from '../forms/form.ts';
+import type { Answer, Answers } from '../forms/answer-types.ts';
+import type { CompiledForm, FormItem } from '../forms/form.ts';
 import { validate } from '../forms/validate.ts';
 import { PROGRAM_TABLE } from './programs.ts';
 import { formsOf, questionnaireOf } from './questionnaire-of.ts';
@@ -61,9 +62,9 @@ const answersOf = (
     Object.entries(given).map(([linkId, codes]) => {
       const item = form.byLinkId.get(linkId);
       const chosen = [codes].flat().map((code): Answer => {
-        const option = item?.options.find(({ coding }) => coding.code === code);
+        const option = item?.options.find(({ answer }) => answer.type === 'coding' && answer.value.code === code);
         if (option === undefined) throw new Error(`${linkId} has no option ${code}`);
-        return { type: 'coding', value: option.coding };
+        return option.answer;
       });
       return [linkId, chosen];
     }),
@@ -259,11 +260,11 @@ describe('the measurement form of 3〜4か月', () => {
   });
 
   it.each(sizes)('is complete without %s when the reason is given', (size) => {
-    const reason = form.byLinkId.get(`${size}-not-measured`)?.options[0]?.coding;
+    const reason = form.byLinkId.get(`${size}-not-measured`)?.options[0]?.answer;
     if (reason === undefined) throw new Error('no reason');
     const answers: Answers = new Map<string, readonly Answer[]>([
       ['measuring-problem', [{ type: 'boolean', value: true }]],
-      [`${size}-not-measured`, [{ type: 'coding', value: reason }]],
+      [`${size}-not-measured`, [reason]],
     ]);
     const evaluation = evaluate(form, answers);
     expect(evaluation.enabled.has(size)).toBe(false);

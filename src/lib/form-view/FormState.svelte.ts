@@ -1,77 +1,156 @@
 import { untrack } from 'svelte';
-import { sameAnswer } from '../forms/answer.ts';
+import { sameAnswers } from '../forms/answer.ts';
+import type { Answer, Answers } from '../forms/answer-types.ts';
 import { evaluate, reevaluate } from '../forms/evaluate.ts';
-import type { Answer, AnswerIssue, Answers, CompiledForm, Evaluation, LocalText } from '../forms/form.ts';
-import { respond, type ResponseMeta } from '../forms/respond.ts';
+import type { Evaluation, EvaluationContext } from '../forms/evaluation.ts';
+import type { CompiledForm, LocalText } from '../forms/form.ts';
+import type { AnswerIssue } from '../forms/issue.ts';
+import { givenAt, respond, type ResponseMeta } from '../forms/respond.ts';
+import { FormRows } from '../forms/rows.ts';
 import { textIn } from '../forms/text.ts';
+import type { ItemNode, ItemTree } from '../forms/tree.ts';
 import { validate } from '../forms/validate.ts';
 import { ItemState } from './ItemState.svelte.ts';
 import { shortened } from './text-parts.ts';
 
-/** Tells whoever saves which item's answers changed, and to what. Runs synchronously, once per change. */
-export type ChangeListener = (linkId: string, answers: readonly Answer[]) => void;
+const NO_ISSUES: readonly AnswerIssue[] = [];
+const NO_ANSWERS: readonly Answer[] = [];
+
+/** Tells whoever saves which instance's answers changed, and to what. Runs synchronously, once per change. */
+export type ChangeListener = (key: string, answers: readonly Answer[]) => void;
+
+/**
+ * Told which instances may look different, or that all may: in another language, or once completing was tried.
+ * Synchronously, after the change.
+ */
+export type LookListener = (keys: readonly string[] | 'all') => void;
 
 export interface FormStateOptions {
-  /** Answers of a draft that is opened again. Unknown linkIds are left out. */
+  /** Answers of a draft that is opened again, or those a new form starts with. Unknown keys are left out. */
   readonly answers?: Answers;
   /** BCP 47 tag the form is shown in; `ja` when not given. */
   readonly language?: string;
+  /** What expressions may read besides the answers. */
+  readonly context?: EvaluationContext;
 }
-
-const sameAnswers = (left: readonly Answer[], right: readonly Answer[]): boolean =>
-  left.length === right.length && left.every((answer, index) => sameAnswer(answer, right[index] ?? answer));
 
 /**
  * A form being filled in: the answers, what follows from them, and what is to be shown. Knows no screen and no
- * storage. One keystroke writes one item's cells and re-evaluates only the items that depend on it.
+ * storage. One keystroke writes one instance's cells and re-evaluates only the instances that depend on it. Cells are
+ * made when somebody first asks for them.
  */
 export class FormState {
   readonly form: CompiledForm;
-  language = $state('ja');
-  /** True once completing has been tried. */
-  checking = $state(false);
+  #language = $state('ja');
+  #checking = $state(false);
 
-  readonly #items: ReadonlyMap<string, ItemState>;
+  readonly #items = new Map<string, ItemState>();
   readonly #answers: Map<string, readonly Answer[]>;
-  /** linkIds with typed text that is no answer. */
-  readonly #unread = new Set<string>();
+  /** Typed text that is no answer. */
+  readonly #unread = new Map<string, string>();
   readonly #listeners = new Set<ChangeListener>();
+  readonly #watchers = new Set<LookListener>();
   #evaluation: Evaluation;
   #enabled: ReadonlySet<string> = $state.raw(new Set<string>());
   #concerns: readonly string[] = $state.raw([]);
+  #tree: ItemTree;
+  /** Counts changes of rows; what goes through rows depends on it. */
+  #layouts = $state(0);
   /** Counts changes; what reads the whole form depends on it. */
   #changes = $state(0);
+  /** Worked out only while somebody looks. */
+  readonly #together: ReadonlyMap<string, readonly AnswerIssue[]> = $derived.by(() => {
+    const found = this.issues().filter(({ key, code }) => code === 'constraint' || !this.#holdsAnswer(key));
+    return Map.groupBy(found, ({ key }) => key);
+  });
 
   constructor(form: CompiledForm, options: FormStateOptions = {}) {
     this.form = form;
-    this.language = options.language ?? 'ja';
-    this.#items = new Map(form.items.map((item) => [item.linkId, new ItemState(item, this)]));
-    this.#answers = new Map();
-    for (const [linkId, answers] of options.answers ?? []) {
-      const cell = this.#items.get(linkId);
-      if (cell === undefined || answers.length === 0) continue;
-      this.#answers.set(linkId, answers);
-      cell.answers = answers;
+    this.#language = options.language ?? 'ja';
+    this.#answers = new Map(options.answers);
+    this.#evaluation = evaluate(form, this.#answers, options.context);
+    this.#tree = this.#evaluation.tree;
+    this.#enabled = this.#evaluation.enabled;
+    this.#concerns = this.#evaluation.concerns;
+    for (const [key, given] of this.#answers) {
+      if (given.length === 0 || !this.#tree.byKey.has(key)) this.#answers.delete(key);
     }
-    this.#evaluation = evaluate(form, this.#answers);
-    this.#adopt(this.#evaluation, this.#items.keys());
   }
 
-  /** The cells of one item. Throws for a linkId the form does not have: that is a bug of the caller. */
-  item(linkId: string): ItemState {
-    const cell = this.#items.get(linkId);
-    if (cell === undefined) throw new Error('no such item in this form');
+  /** The cells of one instance. Throws for a key the form does not have now: that is a bug of the caller. */
+  item(key: string): ItemState {
+    const known = this.#items.get(key);
+    if (known !== undefined) return known;
+    const node = this.#tree.byKey.get(key);
+    if (node === undefined) throw new Error('no such item in this form');
+    const cell = untrack(() => {
+      const made = new ItemState(node, this);
+      this.#refresh(made);
+      return made;
+    });
+    this.#items.set(key, cell);
     return cell;
   }
 
-  /** linkIds asked now. A new set only when something was shown or hidden. */
+  /** BCP 47 tag the form is shown in. */
+  get language(): string {
+    return this.#language;
+  }
+  set language(language: string) {
+    if (untrack(() => this.#language) === language) return;
+    this.#language = language;
+    this.#tell('all');
+  }
+
+  /** True once completing has been tried. */
+  get checking(): boolean {
+    return this.#checking;
+  }
+  set checking(is: boolean) {
+    if (untrack(() => this.#checking) === is) return;
+    this.#checking = is;
+    this.#tell('all');
+  }
+
+  /** The cells of one instance where somebody has asked for them. */
+  cellAt(key: string): ItemState | undefined {
+    return this.#items.get(key);
+  }
+
+  /** The answers that count at a key now. Subscribes to nothing, as do the next three. */
+  answersAt(key: string): readonly Answer[] {
+    const node = this.#tree.byKey.get(key);
+    return node === undefined ? NO_ANSWERS : givenAt(node, this.#answers, this.#evaluation);
+  }
+
+  /** Text typed at a key that is no answer. */
+  unreadAt(key: string): string | undefined {
+    return this.#unread.get(key);
+  }
+
+  /** Whether an instance is asked now. */
+  isAsked(key: string): boolean {
+    return this.#evaluation.enabled.has(key);
+  }
+
+  nodeAt(key: string): ItemNode | undefined {
+    return this.#tree.byKey.get(key);
+  }
+
+  /** Keys asked now. A new set only when something was shown or hidden. */
   get enabled(): ReadonlySet<string> {
     return this.#enabled;
   }
 
-  /** linkIds whose answer is a reason to look, in document order. */
+  /** Keys whose answer is a reason to look, in document order. */
   get concerns(): readonly string[] {
     return this.#concerns;
+  }
+
+  /** Every instance of every item for the rows there are now. */
+  get tree(): ItemTree {
+    void this.#layouts;
+    return this.#tree;
   }
 
   /** All answers, those of hidden items too: what a draft keeps. */
@@ -80,64 +159,109 @@ export class FormState {
     return this.#answers;
   }
 
+  get evaluation(): Evaluation {
+    void this.#changes;
+    return this.#evaluation;
+  }
+
   /** A text of the form in the language shown, at a length a label can have. */
   text(text: LocalText): string {
     return shortened(textIn(text, this.language));
   }
 
-  /** Replaces an item's answers; the same answers again change nothing and tell nobody. */
-  set(linkId: string, answers: readonly Answer[]): void {
+  /** Replaces the answers at a key; the same answers again change nothing and tell nobody. */
+  set(key: string, answers: readonly Answer[]): void {
     untrack(() => {
-      this.#write(linkId, answers, undefined);
+      this.#write(key, answers, undefined);
     });
   }
 
   /** Keeps what was typed and cannot be read as an answer: shown as a defect, holds back completion, is not saved. */
-  setUnread(linkId: string, text: string): void {
+  setUnread(key: string, text: string): void {
     untrack(() => {
-      this.#write(linkId, [], text);
+      this.#write(key, [], text);
     });
   }
 
-  clear(linkId: string): void {
-    this.set(linkId, []);
+  clear(key: string): void {
+    this.set(key, []);
+  }
+
+  /** What can be done with the rows of lists. */
+  get rows(): FormRows {
+    void this.#layouts;
+    return new FormRows(this.#tree, this.#answers);
+  }
+
+  /** Adds a row at the end of a list. @returns the key of the new row; undefined where there may be no more */
+  addRow(list: string): string | undefined {
+    for (const [key, given] of this.rows.added(list)) this.set(key, given);
+    return this.#tree.byKey.get(list)?.children.at(-1)?.key;
+  }
+
+  /**
+   * Takes a row of a list away with everything in it, counted from 0.
+   * @returns what stood in the row and how the list was, for {@link restoreRow}; undefined when it must stay
+   */
+  removeRow(list: string, at: number): Answers | undefined {
+    const { rows } = this;
+    if (!rows.canRemove(list)) return undefined;
+    const before = rows.without(list, -1);
+    const left = rows.without(list, at);
+    const inRow = rows.keysInRow(list, at);
+    const taken = new Map([
+      [list, before],
+      ...inRow.map((key) => [key, this.#answers.get(key) ?? []] as const),
+    ]);
+    for (const key of inRow) this.clear(key);
+    this.set(list, left);
+    return taken;
+  }
+
+  /** Brings a row back that {@link removeRow} took away. */
+  restoreRow(taken: Answers): void {
+    for (const [key, given] of taken) this.set(key, given);
   }
 
   /**
    * 異常なし一括: gives every enabled, unset item its normal answer; nothing that was entered is touched.
    * @param linkIds only these; the whole form when not given
-   * @returns the linkIds it filled, in document order, for {@link undo}
+   * @returns the keys it filled, in document order, for {@link undo}
    */
   fillNormal(linkIds?: ReadonlySet<string>): readonly string[] {
     const filled: string[] = [];
-    for (const item of this.form.items) {
+    for (const { key, item } of untrack(() => this.tree).nodes) {
       if (item.normalAnswer === undefined || item.readOnly) continue;
       if (linkIds !== undefined && !linkIds.has(item.linkId)) continue;
-      const cell = this.item(item.linkId);
-      if (!cell.enabled || cell.answers.length > 0) continue;
-      this.set(item.linkId, [item.normalAnswer]);
-      filled.push(item.linkId);
+      if (!this.isAsked(key) || this.answersAt(key).length > 0) continue;
+      this.set(key, [item.normalAnswer]);
+      filled.push(key);
     }
     return filled;
   }
 
   /** Takes back what {@link fillNormal} set, except where a person has changed the answer since. */
   undo(filled: readonly string[]): void {
-    for (const linkId of [...filled].reverse()) {
-      const { item, answers } = this.item(linkId);
-      if (item.normalAnswer !== undefined && sameAnswers(answers, [item.normalAnswer])) this.clear(linkId);
+    for (const key of [...filled].reverse()) {
+      const normal = this.#tree.byKey.get(key)?.item.normalAnswer;
+      if (normal !== undefined && sameAnswers(this.answersAt(key), [normal])) this.clear(key);
     }
   }
 
-  /** Every defect of the enabled items, in document order. */
+  /** Defects at a key that no single answer has: of a list, of a group, of rules that look at several answers. */
+  together(key: string): readonly AnswerIssue[] {
+    return this.#together.get(key) ?? NO_ISSUES;
+  }
+
+  /** Every defect of what is asked, in document order. */
   issues(): readonly AnswerIssue[] {
     void this.#changes;
     const found = validate(this.form, this.#answers, this.#evaluation);
     if (this.#unread.size === 0) return found;
-    const unread = [...this.#unread].flatMap((linkId) => this.item(linkId).issues);
-    const indexOf = ({ linkId }: AnswerIssue): number => this.item(linkId).item.index;
-    return [...found.filter(({ linkId }) => !this.#unread.has(linkId)), ...unread].sort(
-      (left, right) => indexOf(left) - indexOf(right),
+    const unread = [...this.#unread.keys()].flatMap((key) => this.item(key).issues);
+    const orderOf = ({ key }: AnswerIssue): number => this.#tree.byKey.get(key)?.order ?? Infinity;
+    return [...found.filter(({ key }) => !this.#unread.has(key)), ...unread].sort(
+      (left, right) => orderOf(left) - orderOf(right),
     );
   }
 
@@ -159,29 +283,76 @@ export class FormState {
     return () => void this.#listeners.delete(listener);
   }
 
-  #write(linkId: string, answers: readonly Answer[], unread: string | undefined): void {
-    const cell = this.item(linkId);
-    const changed = !sameAnswers(cell.answers, answers);
-    if (!changed && cell.unread === unread) return;
-    cell.unread = unread;
-    if (unread === undefined) this.#unread.delete(linkId);
-    else this.#unread.add(linkId);
+  /** Has `listener` told of what may look different. @returns a function that ends it */
+  watch(listener: LookListener): () => void {
+    this.#watchers.add(listener);
+    return () => void this.#watchers.delete(listener);
+  }
+
+  shownAnew(key: string): void {
+    this.#tell([key]);
+  }
+
+  #tell(keys: readonly string[] | 'all'): void {
+    untrack(() => {
+      for (const watcher of this.#watchers) watcher(keys);
+    });
+  }
+
+  /** Whether defects at a key can be those of an answer given there. */
+  #holdsAnswer(key: string): boolean {
+    const node = this.#tree.byKey.get(key);
+    return node !== undefined && node.role !== 'list' && node.item.type !== 'group';
+  }
+
+  #write(key: string, answers: readonly Answer[], unread: string | undefined): void {
+    // A field that is left by being taken off the screen with its row has nothing to say any more.
+    if (!this.#tree.byKey.has(key)) return;
+    const before = this.#answers.get(key) ?? [];
+    const changed = !sameAnswers(before, answers);
+    if (!changed && this.#unread.get(key) === unread) return;
+    if (unread === undefined) this.#unread.delete(key);
+    else this.#unread.set(key, unread);
+    const cell = this.#items.get(key);
+    if (cell !== undefined) cell.unread = unread;
+    let looked: readonly string[] = [key];
     if (changed) {
-      if (answers.length === 0) this.#answers.delete(linkId);
-      else this.#answers.set(linkId, answers);
-      cell.answers = answers;
-      const evaluation = reevaluate(this.form, this.#evaluation, this.#answers, linkId);
-      this.#adopt(evaluation, evaluation.touched);
+      if (answers.length === 0) this.#answers.delete(key);
+      else this.#answers.set(key, answers);
+      const evaluation = reevaluate(this.form, this.#evaluation, this.#answers, key);
+      looked = [key, ...evaluation.touched];
+      this.#adopt(evaluation, looked);
     }
     this.#changes += 1;
-    if (changed) for (const listener of this.#listeners) listener(linkId, answers);
+    this.#tell(looked);
+    if (changed) for (const listener of this.#listeners) listener(key, answers);
   }
 
   /** Takes an evaluation over; only the cells of `looked` can have changed. */
   #adopt(evaluation: Evaluation, looked: Iterable<string>): void {
+    const isOtherLayout = evaluation.tree !== this.#tree;
     this.#evaluation = evaluation;
+    this.#tree = evaluation.tree;
     this.#concerns = evaluation.concerns;
     this.#enabled = evaluation.enabled;
-    for (const linkId of looked) this.item(linkId).enabled = evaluation.enabled.has(linkId);
+    for (const key of looked) {
+      const cell = this.#items.get(key);
+      if (cell !== undefined && this.#tree.byKey.has(key)) this.#refresh(cell);
+    }
+    if (!isOtherLayout) return;
+    for (const key of this.#items.keys()) {
+      if (this.#tree.byKey.has(key)) continue;
+      this.#items.delete(key);
+    }
+    for (const key of this.#unread.keys()) if (!this.#tree.byKey.has(key)) this.#unread.delete(key);
+    this.#layouts += 1;
+  }
+
+  #refresh(cell: ItemState): void {
+    const { node } = cell;
+    cell.answers = givenAt(node, this.#answers, this.#evaluation);
+    cell.enabled = this.#evaluation.enabled.has(node.key);
+    cell.computed = this.#evaluation.computed.get(node.key);
+    cell.unread = this.#unread.get(node.key);
   }
 }

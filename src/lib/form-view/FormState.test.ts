@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileForm } from '../forms/compile.ts';
-import type { Answer, CompiledForm } from '../forms/form.ts';
+import type { Answer } from '../forms/answer-types.ts';
+import type { CompiledForm } from '../forms/form.ts';
 import { FormState } from './FormState.svelte.ts';
 import type { ItemState } from './ItemState.svelte.ts';
 
@@ -155,7 +156,7 @@ describe('FormState', () => {
     state.setUnread('measure.weight', '62..0');
     expect(state.answers.has('measure.weight')).toBe(false);
     expect(state.issues().filter(({ linkId }) => linkId === 'measure.weight')).toEqual([
-      { linkId: 'measure.weight', code: 'type', severity: 'error' },
+      { linkId: 'measure.weight', key: 'measure.weight', code: 'type', severity: 'error' },
     ]);
     state.set('measure.weight', [{ type: 'quantity', value: 6200, unit: 'g', code: 'g' }]);
     expect(state.issues().some(({ linkId }) => linkId === 'measure.weight')).toBe(false);

@@ -1,5 +1,6 @@
-import { compileForm } from '../forms/compile.ts';
-import type { CompiledForm, FormProblem } from '../forms/form.ts';
+import type { FormProblem } from '../forms/issue.ts';
+import type { CompiledForm } from '../forms/form.ts';
+import { loadForm } from '../forms/load-form.ts';
 
 /** Longest text that is parsed: as text of 5 MB is allowed in a form, with room for its structure. */
 const TEXT_MAX_CHARACTERS = 20_000_000;
@@ -18,8 +19,8 @@ const parse = (text: string): { readonly json: unknown } | undefined => {
   }
 };
 
-/** Reads a Questionnaire from a file's bytes. Never throws, whatever the bytes are. */
-export const openForm = (bytes: Uint8Array): OpenedForm => {
+/** Reads a Questionnaire, or a package with one, from a file's bytes. Never rejects, whatever the bytes are. */
+export const openForm = async (bytes: Uint8Array): Promise<OpenedForm> => {
   if (bytes.length > TEXT_MAX_CHARACTERS) return { state: 'too-large', problems: [] };
   let text: string;
   try {
@@ -28,7 +29,7 @@ export const openForm = (bytes: Uint8Array): OpenedForm => {
     return { state: 'unreadable', problems: [] };
   }
   const parsed = parse(text);
-  return parsed === undefined
-    ? { state: 'unreadable', problems: [] }
-    : { state: 'read', ...compileForm(parsed.json) };
+  if (parsed === undefined) return { state: 'unreadable', problems: [] };
+  const { form, problems } = await loadForm(parsed.json);
+  return { state: 'read', problems, ...(form !== undefined && { form }) };
 };

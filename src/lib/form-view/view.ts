@@ -1,11 +1,41 @@
 import { createContext, onMount } from 'svelte';
+import type { RichSource } from '../forms/form.ts';
 import type { GuardianMessages } from '../i18n/guardian-messages.ts';
+import type { Label } from '../ui/label.ts';
 import { setUiWords } from '../ui/words.ts';
 import type { FormState } from './FormState.svelte.ts';
 import { PressGate } from './PressGate.ts';
+import type { RareKind } from './rare/rare-kind.ts';
+import type { RareControl } from './rare/rare-props.ts';
+import type { ReadAloud } from './read-aloud/ReadAloud.svelte.ts';
 
 /** How a form is drawn: one question after the other with large targets, or dense with everything in view. */
 export type Density = 'guardian' | 'staff';
+
+/** A text of a form that is to be drawn with form. */
+export interface LabelSource {
+  /** What is shown where it cannot be drawn: the text in the language of now, with what stands before it. */
+  readonly text: string;
+  /** The author's part of `text`. */
+  readonly words: string;
+  readonly rich: RichSource;
+  /** BCP 47 tag the words are in. */
+  readonly language: string;
+  /** The words are those of the form's own language, not a translation. */
+  readonly isBase: boolean;
+}
+
+/** What is fetched only for forms that need it. */
+export interface RareParts {
+  /** All of it is there. */
+  readonly ready: boolean;
+  /** Something could not be fetched. */
+  readonly failed: boolean;
+  /** Undefined until it is there. */
+  control(kind: RareKind): RareControl | undefined;
+  label(source: LabelSource): Label;
+  readonly reader: ReadAloud | undefined;
+}
 
 /** What every item of a form on screen shares. Read its fields where they are used: they follow the language. */
 export interface FormView {
@@ -13,6 +43,7 @@ export interface FormView {
   readonly words: GuardianMessages;
   readonly density: Density;
   readonly press: PressGate;
+  readonly rare: RareParts;
 }
 
 const [formView, setFormView] = createContext<FormView>();
@@ -26,8 +57,8 @@ interface Shown {
   readonly words: GuardianMessages;
 }
 
-/** Called by a layout while it is made: gives the components below their form and their words. */
-export const provideFormView = (density: Density, shown: () => Shown): void => {
+/** Called by a layout while it is made: gives the components below their form, their words and their controls. */
+export const provideFormView = (density: Density, rare: RareParts, shown: () => Shown): void => {
   const press = new PressGate();
   onMount(() => press.watch());
   setFormView({
@@ -39,6 +70,7 @@ export const provideFormView = (density: Density, shown: () => Shown): void => {
     },
     density,
     press,
+    rare,
   });
   setUiWords(() => shown().words.common.ui);
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerText, readValue, sameAnswer, writeValue } from './answer.ts';
 import { decimalPlaces } from './codec/number.ts';
 import { STANDARD_EXTENSION, UCUM_SYSTEM } from './extensions.ts';
-import type { Answer } from './form.ts';
+import type { Answer } from './answer-types.ts';
 import { aChoice, anItem, aQuestionnaire, aWeight, extension, translation } from './testing/questionnaire.ts';
 import { compiled } from './testing/scenario.ts';
 
@@ -23,6 +23,25 @@ describe('sameAnswer', () => {
     ['yes and no', { type: 'boolean', value: true }, { type: 'boolean', value: false }, false],
     ['equal numbers', { type: 'decimal', value: 6.2 }, { type: 'decimal', value: 6.2 }, true],
     ['numbers of two types', { type: 'decimal', value: 6 }, { type: 'integer', value: 6 }, false],
+    ['numbers with other zeros', { type: 'decimal', value: 6.0 }, { type: 'decimal', value: 6 }, true],
+    [
+      'times with and without seconds',
+      { type: 'time', value: '09:30' },
+      { type: 'time', value: '09:30:00' },
+      true,
+    ],
+    [
+      'one instant in two zones',
+      { type: 'dateTime', value: '2026-03-05T09:30:00+09:00' },
+      { type: 'dateTime', value: '2026-03-05T00:30:00Z' },
+      true,
+    ],
+    [
+      'amounts without codes of two words',
+      { type: 'quantity', value: 1, unit: '杯' },
+      { type: 'quantity', value: 1, unit: '枚' },
+      false,
+    ],
     ['equal dates', { type: 'date', value: '2026-03' }, { type: 'date', value: '2026-03' }, true],
     [
       'dates of two precisions',
@@ -108,6 +127,17 @@ describe('answerText', () => {
     [plain, { type: 'date', value: '2026-03' }, '2026年3月', 'March 2026'],
     [plain, { type: 'date', value: '2026' }, '2026年', '2026'],
     [plain, { type: 'date', value: '2026-02-30' }, '2026-02-30', '2026-02-30'],
+    [
+      plain,
+      { type: 'dateTime', value: '2026-03-05T09:30:00+09:00' },
+      '2026年3月5日 09:30',
+      'March 5, 2026 09:30',
+    ],
+    [plain, { type: 'time', value: '09:30:00' }, '09:30', '09:30'],
+    [plain, { type: 'uri', value: 'urn:a' }, 'urn:a', 'urn:a'],
+    [plain, { type: 'attachment', value: { title: '写真', data: 'AAAA' } }, '写真', '写真'],
+    [plain, { type: 'reference', value: { reference: 'Practitioner/1', display: '医師' } }, '医師', '医師'],
+    [plain, { type: 'row', id: '1' }, '', ''],
     [plain, { type: 'string', value: '特になし' }, '特になし', '特になし'],
     [choice, coding('s', 'x'), '良', 'Good'],
     [choice, coding('s', 'y', '不良'), '不良', '不良'],
@@ -149,7 +179,22 @@ describe('value[x]', () => {
     [{ type: 'integer', value: 0 }, { valueInteger: 0 }],
     [{ type: 'decimal', value: 62.5 }, { valueDecimal: 62.5 }],
     [{ type: 'date', value: '2026-03' }, { valueDate: '2026-03' }],
+    [
+      { type: 'dateTime', value: '2026-03-05T09:30:00+09:00' },
+      { valueDateTime: '2026-03-05T09:30:00+09:00' },
+    ],
+    [{ type: 'time', value: '09:30:00' }, { valueTime: '09:30:00' }],
     [{ type: 'string', value: '一\n二' }, { valueString: '一\n二' }],
+    [{ type: 'uri', value: 'https://example.org/a' }, { valueUri: 'https://example.org/a' }],
+    [
+      { type: 'attachment', value: { contentType: 'image/png', data: 'AAAA', title: '写真' } },
+      { valueAttachment: { contentType: 'image/png', data: 'AAAA', title: '写真' } },
+    ],
+    [
+      { type: 'reference', value: { reference: 'Practitioner/1', display: '医師' } },
+      { valueReference: { reference: 'Practitioner/1', display: '医師' } },
+    ],
+    [{ type: 'quantity', value: 3, unit: '杯' }, { valueQuantity: { value: 3, unit: '杯' } }],
     [coding('s', 'x', '良'), { valueCoding: { system: 's', code: 'x', display: '良' } }],
     [coding(undefined, 'x'), { valueCoding: { code: 'x' } }],
     [
@@ -161,7 +206,18 @@ describe('value[x]', () => {
     expect(readValue(json)).toEqual(answer);
   });
 
+  it.each<[Answer, object]>([
+    [{ type: 'time', value: '09:30' }, { valueTime: '09:30:00' }],
+    [{ type: 'dateTime', value: '2026-03-05T09:30' }, { valueDateTime: '2026-03-05T09:30:00+09:00' }],
+    [{ type: 'dateTime', value: '2026-03-05T09:30:15Z' }, { valueDateTime: '2026-03-05T09:30:15Z' }],
+    [{ type: 'dateTime', value: '2026-03' }, { valueDateTime: '2026-03' }],
+    [{ type: 'uri', value: ' urn:a ' }, { valueUri: 'urn:a' }],
+  ])('[FR6] what was typed as %j is completed to R4', (answer, json) => {
+    expect(writeValue(answer)).toEqual(json);
+  });
+
   it.each<Answer>([
+    { type: 'row', id: '1' },
     { type: 'integer', value: NaN },
     { type: 'decimal', value: Infinity },
     { type: 'quantity', value: NaN, unit: 'g', code: 'g' },
@@ -173,11 +229,12 @@ describe('value[x]', () => {
   it.each([
     {},
     { valueBoolean: true, valueInteger: 1 },
-    { valueTime: '10:00:00' },
+    { valueMoney: 1 },
     { valueInteger: '1' },
     { valueCoding: { system: 's' } },
     { valueCoding: { code: 'x', system: 5 } },
-    { valueQuantity: { value: 1, code: 'g' } },
+    { valueQuantity: { value: 1, unit: 5 } },
+    { valueQuantity: { unit: 'g' } },
     { valueQuantity: { value: '1', code: 'g', system: UCUM_SYSTEM } },
     { value: true },
     [],

@@ -1,10 +1,19 @@
-import type { CompiledForm, FormItem, FormProblem } from './form.ts';
-import { isJsonObject } from './json-object.ts';
+import type { ExpressionEngine } from './expression/engine.ts';
+import type { CompiledForm, FormItem, LaunchContext, TextPattern } from './form.ts';
+import type { FormProblem } from './issue.ts';
+import { isJsonObject, own } from './json-object.ts';
+import { STANDARD_EXTENSION } from './extensions.ts';
 import { readCondition } from './parse/enable-when.ts';
 import { evaluationOrder } from './parse/evaluation-order.ts';
+import { readConstraints, readVariables } from './parse/expressions.ts';
+import { readExtraction } from './parse/extraction.ts';
 import { FormElement } from './parse/form-element.ts';
+import { warnOfSignature } from './parse/item.ts';
 import { type ReadItems, readItems } from './parse/items.ts';
 import { Reading } from './parse/reading.ts';
+import { readsOf, type Scope } from './parse/reads.ts';
+import { readRichSource } from './parse/rich-source.ts';
+import { indexValueSets } from './parse/value-sets.ts';
 import { isLanguageTag } from './text.ts';
 
 /** Elements of a Questionnaire that say something about it to others and change nothing here. */
@@ -12,11 +21,10 @@ const METADATA = [
   'resourceType',
   'meta',
   'text',
+  'implicitRules',
   'identifier',
   'name',
-  'status',
   'experimental',
-  'subjectType',
   'date',
   'publisher',
   'contact',
@@ -30,7 +38,16 @@ const METADATA = [
   'effectivePeriod',
   'derivedFrom',
   'code',
+  'contained',
 ];
+
+/** What a form may need besides its own text, and is loaded only then. */
+export interface CompileTools {
+  readonly expressions?: ExpressionEngine;
+  readonly compilePattern?: (pattern: string) => TextPattern | undefined;
+  /** ValueSets that came with the form. */
+  readonly valueSets?: readonly unknown[];
+}
 
 const readLanguage = (root: FormElement): string => {
   const language = root.string('language');
@@ -47,32 +64,80 @@ const readIdentity = (root: FormElement, key: 'url' | 'version'): string => {
   return value ?? '';
 };
 
-/** Fills in every item's conditions and gives the way back, from a question to the items that name it. */
-const linkConditions = ({ conditions, byLinkId }: ReadItems, reading: Reading) => {
-  const dependents = new Map<string, FormItem[]>();
-  const links: { readonly item: FormItem; readonly target: FormItem | undefined; readonly path: string }[] =
-    [];
+const readSubjectTypes = (root: FormElement): readonly string[] => {
+  const types = root.take('subjectType');
+  return Array.isArray(types) ? types.filter((type) => typeof type === 'string') : [];
+};
+
+const readLaunchContexts = (root: FormElement): readonly LaunchContext[] =>
+  root.extensions(STANDARD_EXTENSION.launchContext).flatMap((extension) => {
+    const name = extension.extension('name', (part) =>
+      part.peek('valueId') === undefined
+        ? part.object('valueCoding')?.string('code')
+        : part.string('valueId'),
+    );
+    const types = extension.extensions('type').flatMap((part) => part.string('valueCode') ?? []);
+    extension.extension('description', (part) => part.string('valueString'));
+    if (name !== undefined) return [{ name, types }];
+    root.reading.error('value-invalid', extension.path);
+    return [];
+  });
+
+/** Fills in every item's conditions, and gives the paths they stand at. */
+const readConditions = ({ conditions, byLinkId }: ReadItems): ReadonlyMap<FormItem, readonly string[]> => {
+  const paths = new Map<FormItem, readonly string[]>();
   for (const { item, elements } of conditions) {
-    const questions = new Set<string>();
+    const read: string[] = [];
     for (const element of elements) {
       const condition = readCondition(element, byLinkId);
       if (condition === undefined) continue;
       item.enableWhen.push(condition);
-      links.push({ item, target: byLinkId.get(condition.question), path: element.path });
-      if (questions.has(condition.question)) continue;
-      questions.add(condition.question);
-      const same = dependents.get(condition.question);
-      if (same === undefined) dependents.set(condition.question, [item]);
+      read.push(element.path);
+    }
+    paths.set(item, read);
+  }
+  return paths;
+};
+
+const NO_PATHS: readonly string[] = [];
+
+/** Who reads whom, in what order that can be worked out, and where it goes in a circle. */
+const linkItems = (scope: Scope, paths: ReadonlyMap<FormItem, readonly string[]>) => {
+  const readers = new Map<FormItem, FormItem[]>();
+  const restless: FormItem[] = [];
+  const readsAllRows = new Set<FormItem>();
+  const links: {
+    readonly item: FormItem;
+    readonly target: FormItem;
+    readonly path: string;
+    readonly byExpression: boolean;
+  }[] = [];
+  for (const item of scope.items) {
+    if (item.enableWhen.length === 0 && item.expressions === undefined) continue;
+    const { reads, restless: isRestless, allRows } = readsOf(item, paths.get(item) ?? NO_PATHS, scope);
+    if (isRestless) restless.push(item);
+    if (allRows) readsAllRows.add(item);
+    const met = new Set<FormItem>();
+    for (const read of reads) {
+      links.push({ item, ...read });
+      if (met.has(read.target)) continue;
+      met.add(read.target);
+      const same = readers.get(read.target);
+      if (same === undefined) readers.set(read.target, [item]);
       else same.push(item);
     }
   }
-  const reportCycles = (cyclic: ReadonlySet<FormItem>): void => {
-    for (const { item, target, path } of links) {
-      if (target !== undefined && cyclic.has(item) && cyclic.has(target))
-        reading.error('enable-when-cycle', path);
-    }
-  };
-  return { dependents, reportCycles };
+  const { order, rank, cyclic } = evaluationOrder(scope.items, readers);
+  for (const { item, target, path, byExpression } of links) {
+    if (!cyclic.has(item) || !cyclic.has(target)) continue;
+    scope.reading.error(byExpression ? 'expression-cycle' : 'enable-when-cycle', path);
+  }
+  for (const { expressions } of restless) {
+    const path = expressions?.enableWhen?.path ?? expressions?.calculated?.path ?? expressions?.options?.path;
+    if (path !== undefined) scope.reading.warning('expression-on-every-answer', path);
+  }
+  const dependents = new Map([...readers].map(([{ linkId }, items]) => [linkId, items] as const));
+  return { dependents, restless, readsAllRows, evaluationOrder: order, evaluationRank: rank };
 };
 
 /**
@@ -81,39 +146,62 @@ const linkConditions = ({ conditions, byLinkId }: ReadItems, reading: Reading) =
  */
 export const compileForm = (
   questionnaire: unknown,
+  tools: CompileTools = {},
 ): { readonly form?: CompiledForm; readonly problems: readonly FormProblem[] } => {
-  const reading = new Reading();
-  if (!isJsonObject(questionnaire) || questionnaire['resourceType'] !== 'Questionnaire') {
+  const isQuestionnaire =
+    isJsonObject(questionnaire) && own(questionnaire, 'resourceType') === 'Questionnaire';
+  const source = isQuestionnaire ? questionnaire : {};
+  const reading = new Reading({
+    expressions: tools.expressions,
+    compilePattern: tools.compilePattern,
+    valueSets: indexValueSets(own(source, 'contained'), tools.valueSets ?? []),
+  });
+  const { problems } = reading;
+  if (!isQuestionnaire) {
     reading.error('not-a-questionnaire', 'Questionnaire');
-    return { problems: reading.problems };
+    return { problems };
   }
-  const root = new FormElement(questionnaire, 'Questionnaire', reading);
+  const root = FormElement.root(source, reading);
   reading.language = readLanguage(root);
   reading.languages.add(reading.language);
-  const title = root.text('title') ?? { ja: '' };
+  const title = root.text('title', readRichSource) ?? { ja: '' };
   const url = readIdentity(root, 'url');
   const version = readIdentity(root, 'version');
-  if (root.take('contained') !== undefined) reading.warning('element-unsupported', 'contained');
+  const status = root.string('status') ?? '';
+  const subjectTypes = readSubjectTypes(root);
+  const variables = readVariables(root);
+  const constraints = readConstraints(root);
+  const launchContexts = readLaunchContexts(root);
+  const extraction = readExtraction(root);
+  warnOfSignature(root);
   root.leave(METADATA);
   const read = readItems(root);
   root.close();
   const { roots, items, byLinkId } = read;
-  const { dependents, reportCycles } = linkConditions(read, reading);
-  const { order, rank, cyclic } = evaluationOrder(items, byLinkId, dependents);
-  reportCycles(cyclic);
-  const { problems } = reading;
+  const paths = readConditions(read);
+  const links = linkItems({ variables, launchContexts, byLinkId, items, reading }, paths);
   if (reading.refused) return { problems };
+  const isRuled = (each: Pick<FormItem, 'expressions' | 'constraints'>): boolean =>
+    each.expressions !== undefined || each.constraints.length > 0;
+  const hasExpressions = variables.length > 0 || constraints.length > 0 || items.some(isRuled);
   const form: CompiledForm = {
     url,
     version,
+    status,
     title,
+    subjectTypes,
     languages: [...reading.languages],
+    unreviewed: reading.unreviewed,
     roots,
     items,
     byLinkId,
-    dependents,
-    evaluationOrder: order,
-    evaluationRank: rank,
+    hasExpressions,
+    ...links,
+    variables,
+    constraints,
+    launchContexts,
+    source,
+    extraction,
   };
   return { form, problems };
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { concernsFirst } from './concerns.ts';
-import { OWN_EXTENSION } from './extensions.ts';
+import { OWN_EXTENSION, STANDARD_EXTENSION } from './extensions.ts';
 import { aGroup, anItem, aQuestionnaire, extension, when } from './testing/questionnaire.ts';
 import { Scenario } from './testing/scenario.ts';
 
@@ -9,6 +9,8 @@ const concerning = (linkId: string, more: object = {}) =>
     extension: [extension(OWN_EXTENSION.concernWhen, { valueBoolean: true })],
     ...more,
   });
+
+const hidden = extension(STANDARD_EXTENSION.hidden, { valueBoolean: true });
 
 const scenario = () =>
   new Scenario(
@@ -24,8 +26,8 @@ const scenario = () =>
     ]),
   );
 
-const order = ({ form, answers, evaluation }: Scenario) =>
-  concernsFirst(form, answers, evaluation).map(({ item, kind }) => `${item.linkId} ${kind}`);
+const order = ({ answers, evaluation }: Scenario) =>
+  concernsFirst(answers, evaluation).map(({ item, kind }) => `${item.linkId} ${kind}`);
 
 describe('the order staff read', () => {
   it('[FK1] without answers is the order of the form, questions only', () => {
@@ -57,7 +59,25 @@ describe('the order staff read', () => {
   });
 
   it('[FK1] gives the answers with each question', () => {
-    const { form, answers, evaluation } = scenario().answer('i', 'x');
-    expect(concernsFirst(form, answers, evaluation).at(-1)?.given).toEqual([{ type: 'string', value: 'x' }]);
+    const { answers, evaluation } = scenario().answer('i', 'x');
+    expect(concernsFirst(answers, evaluation).at(-1)?.given).toEqual([{ type: 'string', value: 'x' }]);
+  });
+
+  it('[FK1] each row of a list is an entry, and what is never seen is none', () => {
+    const rows = new Scenario(
+      aQuestionnaire([
+        aGroup('child', [concerning('fell'), anItem('boolean', 'secret', { extension: [hidden] })], {
+          repeats: true,
+        }),
+      ]),
+    )
+      .addRow('child')
+      .answer(['fell', 1], false)
+      .answer(['fell', 2], true);
+    const entries = concernsFirst(rows.answers, rows.evaluation);
+    expect(entries.map(({ key, kind }) => [key, kind])).toEqual([
+      [rows.key(['fell', 2]), 'concern'],
+      [rows.key(['fell', 1]), 'answered'],
+    ]);
   });
 });

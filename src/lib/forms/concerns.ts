@@ -1,23 +1,19 @@
 import { isValue } from './answer.ts';
-import { codecOfItem } from './codec/codecs.ts';
-import {
-  ABSENT_REASONS,
-  type Answer,
-  type Answers,
-  type CompiledForm,
-  type Evaluation,
-  type FormItem,
-} from './form.ts';
+import { ABSENT_REASONS, type Answer, type Answers } from './answer-types.ts';
+import { isQuestionType } from './codec/codecs.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { FormItem } from './form.ts';
+import { givenAt } from './respond.ts';
 
 /** One question as staff read it. */
 export interface StaffEntry {
+  /** The instance: the linkId, with the rows it lies in. */
+  readonly key: string;
   readonly item: FormItem;
   readonly given: readonly Answer[];
   /** Why it stands where it does. */
   readonly kind: 'concern' | 'absent' | 'answered' | 'unanswered';
 }
-
-const NONE: readonly Answer[] = [];
 
 /** Place among the kinds; absent answers stand in the order of {@link ABSENT_REASONS}, a request for help first. */
 const placeOf = ({ kind, given }: StaffEntry): number => {
@@ -29,22 +25,22 @@ const placeOf = ({ kind, given }: StaffEntry): number => {
 };
 
 /**
- * Every question that is asked, in the order staff read them: concerns; then "スタッフに聞く", わからない and
+ * Every question that is asked and seen, in the order staff read them: concerns; then "スタッフに聞く", わからない and
  * こたえたくない; then all others. Document order within each.
  */
-export const concernsFirst = (
-  form: CompiledForm,
-  answers: Answers,
-  { enabled, concerns }: Evaluation,
-): readonly StaffEntry[] => {
+export const concernsFirst = (answers: Answers, evaluation: Evaluation): readonly StaffEntry[] => {
+  const { tree, enabled, concerns } = evaluation;
   const flagged = new Set(concerns);
-  const entries = form.items
-    .filter(({ linkId, type }) => enabled.has(linkId) && codecOfItem(type) !== undefined)
-    .map((item): StaffEntry => {
-      const given = answers.get(item.linkId) ?? NONE;
-      if (flagged.has(item.linkId)) return { item, given, kind: 'concern' };
-      if (given.some(isValue)) return { item, given, kind: 'answered' };
-      return { item, given, kind: given.some(({ type }) => type === 'absent') ? 'absent' : 'unanswered' };
+  const entries = tree.nodes
+    .filter(({ key, item, role }) => enabled.has(key) && role !== 'list' && isQuestionType(item.type))
+    .filter(({ item, role }) => !item.hidden && !(role === 'row' && item.perAnswer))
+    .map((node): StaffEntry => {
+      const { key, item } = node;
+      const given = givenAt(node, answers, evaluation);
+      if (flagged.has(key)) return { key, item, given, kind: 'concern' };
+      if (given.some(isValue)) return { key, item, given, kind: 'answered' };
+      const isAbsent = given.some(({ type }) => type === 'absent');
+      return { key, item, given, kind: isAbsent ? 'absent' : 'unanswered' };
     });
   return entries.toSorted((left, right) => placeOf(left) - placeOf(right));
 };

@@ -23,6 +23,20 @@ const DRAFT: Draft = {
     ['g', [{ type: 'quantity', value: 6200, unit: 'グラム', code: 'g' }]],
     ['h', [{ type: 'absent', reason: 'asked-declined' }]],
     ['__proto__', [{ type: 'string', value: 'x' }]],
+    ['j', [{ type: 'dateTime', value: '2026-03-05T09:30:00+09:00' }]],
+    ['k', [{ type: 'time', value: '09:30:00' }]],
+    ['l', [{ type: 'uri', value: 'urn:a' }]],
+    ['m', [{ type: 'attachment', value: { contentType: 'image/png', data: 'AAAA' } }]],
+    ['n', [{ type: 'reference', value: { reference: 'Practitioner/1' } }]],
+    [
+      'list',
+      [
+        { type: 'row', id: '1' },
+        { type: 'row', id: '3' },
+      ],
+    ],
+    ['name\u001F3', [{ type: 'string', value: 'x' }]],
+    ['__proto__\u001F1', [{ type: 'string', value: 'x' }]],
     ['i', []],
   ]),
 };
@@ -83,7 +97,14 @@ describe('drafts', () => {
     { answers: [['a', [{ absent: 'asked-unknown', valueBoolean: true }]]] },
     { answers: [['a', [{ valueBoolean: 1 }]]] },
     { answers: [['a', [{ valueBoolean: true, valueInteger: 1 }]]] },
-    { answers: [['a', [{ valueTime: '10:00' }]]] },
+    { answers: [['a', [{ valueMoney: 1 }]]] },
+    { answers: [['a', [{ row: 1 }]]] },
+    { answers: [['a', [{ row: '' }]]] },
+    { answers: [['a', [{ row: 'x'.repeat(41) }]]] },
+    { answers: [['a', [{ row: '1\u001F2' }]]] },
+    { answers: [['a', [{ row: '__proto__' }]]] },
+    { answers: [['a', [{ row: '1' }, { row: '1' }]]] },
+    { answers: [['a', [{ row: '1', valueBoolean: true }]]] },
     {
       answers: [
         ['a', []],

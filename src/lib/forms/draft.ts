@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../domain/result.ts';
 import { isAbsentReason, readValue, writeValue } from './answer.ts';
-import type { Answer, Answers } from './form.ts';
+import type { Answer, Answers } from './answer-types.ts';
 import { isJsonObject, type JsonObject, own } from './json-object.ts';
 
 /** A form that is being filled in, as it is kept between two sittings. */
@@ -9,7 +9,7 @@ export interface Draft {
   readonly formVersion: string;
   /** BCP 47 tag the form is shown in: a draft opens again in the language it was left in. */
   readonly language: string;
-  /** linkId of the question on screen; empty at the start. */
+  /** Key of the question on screen; empty at the start. */
   readonly position: string;
   /** Answers of hidden items too. */
   readonly answers: Answers;
@@ -23,8 +23,13 @@ const SCHEMA_VERSION = 1;
 
 const TEXTS = ['formId', 'formVersion', 'language', 'position', 'startedAt'] as const;
 
-const writeAnswer = (answer: Answer): unknown =>
-  answer.type === 'absent' ? { absent: answer.reason } : writeValue(answer);
+const writeAnswer = (answer: Answer): unknown => {
+  if (answer.type === 'row') return { row: answer.id };
+  return answer.type === 'absent' ? { absent: answer.reason } : writeValue(answer);
+};
+
+/** What an id of a row may be: nothing that could be taken for the separator of a key. */
+const ROW_ID = /^[0-9a-zA-Z-]{1,40}$/;
 
 /** The draft as JSON text. An answer that JSON cannot hold (not a number) is left out. */
 export const encodeDraft = (draft: Draft): string => {
@@ -47,6 +52,8 @@ const parse = (text: string): unknown => {
 const readAnswer = (json: unknown): Answer | undefined => {
   if (!isJsonObject(json) || Object.keys(json).length !== 1) return undefined;
   const reason = own(json, 'absent');
+  const id = own(json, 'row');
+  if (typeof id === 'string') return ROW_ID.test(id) ? { type: 'row', id } : undefined;
   return isAbsentReason(reason) ? { type: 'absent', reason } : readValue(json);
 };
 
@@ -58,7 +65,8 @@ const readAnswers = (json: unknown): Answers | undefined => {
     const [linkId, list] = entry as readonly unknown[];
     if (typeof linkId !== 'string' || answers.has(linkId) || !Array.isArray(list)) return undefined;
     const given = list.map(readAnswer).filter((answer) => answer !== undefined);
-    if (given.length !== list.length) return undefined;
+    const rows = given.flatMap((answer) => (answer.type === 'row' ? answer.id : []));
+    if (given.length !== list.length || new Set(rows).size < rows.length) return undefined;
     answers.set(linkId, given);
   }
   return answers;

@@ -1,24 +1,46 @@
 import { describe, expect, it } from 'vitest';
-import { compileForm } from './compile.ts';
 import { UCUM_SYSTEM } from './extensions.ts';
-import { aChoice, aGroup, anItem, aQuestionnaire, aWeight, when } from './testing/questionnaire.ts';
+import { problemsOfItems } from './testing/problems.ts';
+import { aChoice, aGroup, anItem, aWeight, when } from './testing/questionnaire.ts';
 
-const problemsOf = (items: readonly unknown[]): readonly string[] =>
-  compileForm(aQuestionnaire(items)).problems.map(
-    ({ severity, code, path }) => `${severity} ${code} ${path}`,
-  );
+const problemsOf = (items: readonly unknown[]): readonly string[] => problemsOfItems(...items);
 
 const grams = (code = 'g') => ({ answerQuantity: { value: 1, system: UCUM_SYSTEM, code } });
 
 /** Each type with an answer of its own, an answer of another, and whether it has an order. */
 const TYPES = [
   ['boolean', anItem('boolean', 'q'), { answerBoolean: true }, { answerInteger: 1 }, false],
-  ['integer', anItem('integer', 'q'), { answerInteger: 1 }, { answerDecimal: 1 }, true],
-  ['decimal', anItem('decimal', 'q'), { answerDecimal: 1.5 }, { answerInteger: 1 }, true],
+  ['integer', anItem('integer', 'q'), { answerInteger: 1 }, { answerString: '1' }, true],
+  ['decimal', anItem('decimal', 'q'), { answerDecimal: 1.5 }, { answerQuantity: { value: 1 } }, true],
   ['date', anItem('date', 'q'), { answerDate: '2026-04' }, { answerString: '2026-04' }, true],
+  [
+    'dateTime',
+    anItem('dateTime', 'q'),
+    { answerDateTime: '2026-04-01T00:00:00Z' },
+    { answerTime: '00:00:00' },
+    true,
+  ],
+  ['time', anItem('time', 'q'), { answerTime: '10:00:00' }, { answerInteger: 10 }, true],
   ['string', anItem('string', 'q'), { answerString: 'x' }, { answerCoding: { code: 'x' } }, true],
   ['text', anItem('text', 'q'), { answerString: 'x' }, { answerBoolean: true }, true],
-  ['choice', aChoice('q', ['x']), { answerCoding: { system: 's', code: 'x' } }, { answerString: 'x' }, false],
+  ['url', anItem('url', 'q'), { answerString: 'urn:x' }, { answerInteger: 1 }, false],
+  [
+    'choice',
+    aChoice('q', ['x']),
+    { answerCoding: { system: 's', code: 'x' } },
+    { answerBoolean: true },
+    false,
+  ],
+  ['open-choice', anItem('open-choice', 'q'), { answerCoding: { code: 'x' } }, { answerDecimal: 1 }, false],
+  ['open-choice', anItem('open-choice', 'q'), { answerString: 'x' }, { answerBoolean: true }, true],
+  ['attachment', anItem('attachment', 'q'), undefined, { answerString: 'x' }, false],
+  [
+    'reference',
+    anItem('reference', 'q'),
+    { answerReference: { reference: 'Patient/1' } },
+    { answerString: 'x' },
+    false,
+  ],
   ['quantity', aWeight('q'), grams(), { answerDecimal: 1 }, true],
 ] as const;
 
@@ -26,21 +48,24 @@ const OPERATORS = ['=', '!=', '>', '<', '>=', '<='];
 
 describe('conditions at compile time', () => {
   describe.each(TYPES)('on a %s', (_type, question, fitting, other, ordered) => {
-    const conditionOf = (operator: string, answer: object) =>
+    const conditionOf = (operator: string, answer: object = {}) =>
       problemsOf([question, anItem('string', 'd', { enableWhen: [when('q', operator, { ...answer })] })]);
 
-    it.each(OPERATORS)('[FC15] %s takes an answer of the type where it has a meaning', (operator) => {
-      const allowed = ordered || operator === '=' || operator === '!=';
-      expect(conditionOf(operator, fitting)).toEqual(
-        allowed ? [] : ['error enable-when-type item[1].enableWhen[0]'],
-      );
-    });
+    it.each(fitting === undefined ? [] : OPERATORS)(
+      '[FC13] %s takes an answer of the type where it has a meaning',
+      (operator) => {
+        const allowed = ordered || operator === '=' || operator === '!=';
+        expect(conditionOf(operator, fitting)).toEqual(
+          allowed ? [] : ['error enable-when-type item[1].enableWhen[0]'],
+        );
+      },
+    );
 
-    it('[FC15] an answer of another type is refused', () => {
+    it('[FC13] an answer of another type is refused', () => {
       expect(conditionOf('=', other)).toEqual(['error enable-when-type item[1].enableWhen[0]']);
     });
 
-    it('[FC15] exists takes a boolean', () => {
+    it('[FC13] exists takes a boolean', () => {
       expect(conditionOf('exists', { answerBoolean: false })).toEqual([]);
       expect(conditionOf('exists', { answerString: 'x' })).toEqual([
         'error enable-when-type item[1].enableWhen[0]',
@@ -48,14 +73,32 @@ describe('conditions at compile time', () => {
     });
   });
 
-  it.each(['group', 'display'])('[FC15] a %s has no answer to ask for', (type) => {
+  it.each([
+    ['decimal', 'integer', { answerInteger: 3 }],
+    ['integer', 'decimal', { answerDecimal: 3 }],
+    ['dateTime', 'date', { answerDate: '2026-04-01' }],
+    ['url', 'string', { answerString: 'urn:a' }],
+  ])('[FC13] a %s may be compared with a %s', (type, _other, answer) => {
+    expect(
+      problemsOf([anItem(type, 'q'), anItem('date', 'd', { enableWhen: [when('q', '=', answer)] })]),
+    ).toEqual([]);
+  });
+
+  it('[FC13] a number with a fraction is not one that a whole number can be compared with', () => {
+    const enableWhen = [when('q', '>', { answerDecimal: 1.5 })];
+    expect(problemsOf([anItem('integer', 'q'), anItem('date', 'd', { enableWhen })])).toEqual([
+      'error enable-when-type item[1].enableWhen[0]',
+    ]);
+  });
+
+  it.each(['group', 'display'])('[FC13] a %s has no answer to ask for', (type) => {
     const enableWhen = [when('q', 'exists', { answerBoolean: true })];
     expect(problemsOf([anItem(type, 'q'), anItem('date', 'd', { enableWhen })])).toEqual([
       'error enable-when-type item[1].enableWhen[0]',
     ]);
   });
 
-  it('[FC15] an amount in another unit is refused', () => {
+  it('[FC13] an amount in another unit is refused', () => {
     expect(
       problemsOf([aWeight('q'), anItem('date', 'd', { enableWhen: [when('q', '>', grams('kg'))] })]),
     ).toEqual(['error enable-when-type item[1].enableWhen[0]']);
@@ -67,7 +110,7 @@ describe('conditions at compile time', () => {
     ).toEqual(['error value-invalid item[1].enableWhen[0].answerDate']);
   });
 
-  it('[FC14] a condition names a question of the form', () => {
+  it('[FC12] a condition names a question of the form', () => {
     const enableWhen = [when('nowhere', '=', { answerBoolean: true })];
     expect(problemsOf([anItem('date', 'd', { enableWhen })])).toEqual([
       'error enable-when-unknown-question item[0].enableWhen[0]',
@@ -84,14 +127,14 @@ describe('conditions at compile time', () => {
     ]);
   });
 
-  it('[FC16] a condition on an option that is not offered is a warning', () => {
+  it('[FC14] a condition on an option that is not offered is a warning', () => {
     const enableWhen = [when('q', '=', { answerCoding: { system: 's', code: 'y' } })];
     expect(problemsOf([aChoice('q', ['x']), anItem('date', 'd', { enableWhen })])).toEqual([
       'warning value-invalid item[1].enableWhen[0]',
     ]);
   });
 
-  it('[FC17] several conditions need a behaviour', () => {
+  it('[FC15] several conditions need a behaviour', () => {
     const enableWhen = [
       when('q', '=', { answerBoolean: true }),
       when('q', 'exists', { answerBoolean: true }),
@@ -109,11 +152,11 @@ describe('cycles', () => {
   const on = (linkId: string, question: string) =>
     anItem('boolean', linkId, { enableWhen: [when(question, '=', { answerBoolean: true })] });
 
-  it('[FC18] an item that depends on itself is refused', () => {
+  it('[FC16] an item that depends on itself is refused', () => {
     expect(problemsOf([on('a', 'a')])).toEqual(['error enable-when-cycle item[0].enableWhen[0]']);
   });
 
-  it('[FC18] a cycle is reported at its own conditions, not at those before or behind it', () => {
+  it('[FC16] a cycle is reported at its own conditions, not at those before or behind it', () => {
     const items = [
       anItem('boolean', 'start'),
       on('behind', 'c'),
@@ -133,14 +176,28 @@ describe('cycles', () => {
     ]);
   });
 
-  it('[FC18] a group that waits for an answer inside it is a cycle', () => {
+  it('[FC16] a group that waits for an answer inside it is a cycle', () => {
     const enableWhen = [when('a', '=', { answerBoolean: true })];
     expect(problemsOf([aGroup('g', [aGroup('h', [anItem('boolean', 'a')])], { enableWhen })])).toEqual([
       'error enable-when-cycle item[0].enableWhen[0]',
     ]);
   });
 
-  it('[FC18] conditions that point forward are no cycle', () => {
+  it('[FC16] conditions that point forward are no cycle', () => {
     expect(problemsOf([on('a', 'b'), on('b', 'c'), anItem('boolean', 'c')])).toEqual([]);
+  });
+
+  it('[FC16] a question that waits for one of its own items is a cycle', () => {
+    const enableWhen = [when('a', '=', { answerBoolean: true })];
+    expect(problemsOf([anItem('boolean', 'q', { enableWhen, item: [anItem('boolean', 'a')] })])).toEqual([
+      'error enable-when-cycle item[0].enableWhen[0]',
+    ]);
+  });
+
+  it('[FC16] an item that waits for what it stands in is no cycle', () => {
+    const enableWhen = [when('q', '=', { answerBoolean: true })];
+    expect(problemsOf([anItem('boolean', 'q', { item: [anItem('boolean', 'a', { enableWhen })] })])).toEqual(
+      [],
+    );
   });
 });

@@ -1,6 +1,8 @@
 import { isSettled } from './answer.ts';
-import { codecOfItem } from './codec/codecs.ts';
-import type { Answers, CompiledForm, Evaluation, FormItem } from './form.ts';
+import { isQuestionType } from './codec/codecs.ts';
+import type { Answers } from './answer-types.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { CompiledForm, FormItem } from './form.ts';
 
 /** One screen of the paged layout: one question, or the few of a group that asks to stand on one page. */
 export interface FormPage {
@@ -12,7 +14,10 @@ export interface FormPage {
   readonly group: FormItem | undefined;
   /** Texts without an answer that stand before the questions. */
   readonly intro: readonly FormItem[];
-  /** What is asked, in document order; on a group's page with the texts inside it. Empty on a page that only tells. */
+  /**
+   * What is asked, in document order; on a group's page with the texts inside it; a group that repeats stands for all
+   * in its rows. Empty on a page that only tells.
+   */
   readonly questions: readonly FormItem[];
 }
 
@@ -22,8 +27,9 @@ const isTitled = ({ text }: FormItem): boolean => text.ja !== '';
 
 /**
  * The screens of a form in document order, for the items in `enabled`, or for all. A group with the control `page`
- * or `gtable` is one screen, every other question is one of its own. A text stands before the question that follows
- * it in its section, or alone where none follows.
+ * or `gtable` is one screen, so is anything that repeats, with all its rows; every other question is one of its own, and
+ * so is each question under it, while the texts under a question stand on its screen. A text stands before the
+ * question that follows it in its section, or alone where none follows. What is hidden is on no screen.
  */
 export const pagesOf = (form: CompiledForm, enabled?: ReadonlySet<string>): readonly FormPage[] => {
   const pages: FormPage[] = [];
@@ -42,16 +48,28 @@ export const pagesOf = (form: CompiledForm, enabled?: ReadonlySet<string>): read
   };
 
   const inside = (group: FormItem): readonly FormItem[] =>
-    group.children.filter(isShown).flatMap((child) => (child.type === 'group' ? inside(child) : [child]));
+    group.children
+      .filter((child) => isShown(child) && !child.hidden)
+      .flatMap((child) => (child.type === 'group' && !child.listed ? inside(child) : [child]));
 
   const walk = (items: readonly FormItem[], section: FormItem | undefined): void => {
     for (const item of items) {
-      if (!isShown(item)) continue;
+      if (!isShown(item) || item.hidden) continue;
       if (item.type === 'display') intro.push(item);
-      else if (item.type !== 'group') add(section, undefined, [item]);
+      else if (item.type !== 'group') walkQuestion(item, section);
+      else if (item.listed) add(section, undefined, [item]);
       else if (!isTogether(item)) walkSection(item, section);
       else if (inside(item).length > 0) add(section, item, inside(item));
     }
+  };
+
+  const walkQuestion = (item: FormItem, section: FormItem | undefined): void => {
+    add(section, undefined, [item]);
+    if (item.listed || item.perAnswer) return;
+    walk(
+      item.children.filter(({ type }) => type !== 'display'),
+      section,
+    );
   };
 
   const walkSection = (group: FormItem, section: FormItem | undefined): void => {
@@ -121,7 +139,7 @@ export const progress = (
   answers: Answers,
 ): { readonly done: number; readonly total: number } => {
   const asked = pages
-    .map(({ questions }) => questions.filter(({ type }) => codecOfItem(type) !== undefined))
+    .map(({ questions }) => questions.filter(({ type }) => isQuestionType(type)))
     .filter((questions) => questions.length > 0);
   const done = asked.filter((questions) => questions.every(({ linkId }) => isSettled(answers.get(linkId))));
   return { done: done.length, total: asked.length };

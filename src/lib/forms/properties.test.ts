@@ -1,226 +1,141 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Answer, Answers } from './answer-types.ts';
+import { compileForm } from './compile.ts';
 import { decodeDraft, encodeDraft } from './draft.ts';
 import { evaluate, reevaluate } from './evaluate.ts';
-import { OWN_EXTENSION, STANDARD_EXTENSION, UCUM_SYSTEM } from './extensions.ts';
-import type { Answer, Answers, CompiledForm, FormItem } from './form.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { CompiledForm, FormItem } from './form.ts';
 import { pagesOf, visiblePages } from './pages.ts';
 import { respond } from './respond.ts';
 import { restore } from './restore.ts';
-import {
-  aChoice,
-  aGroup,
-  anItem,
-  anOption,
-  aQuestionnaire,
-  aWeight,
-  extension,
-  when,
-} from './testing/questionnaire.ts';
+import { loadFhirPath } from './fhirpath/engine.ts';
+import { FormRows } from './rows.ts';
+import { startingAnswers } from './starting-answers.ts';
+import { pick, randomQuestionnaire, someAnswers } from './testing/random-form.ts';
 import { compiled } from './testing/scenario.ts';
 import { validate } from './validate.ts';
 import { validateResponse } from './validate-response.ts';
 
-/** Few values of each type, so that conditions are met often. */
-const VALUES = {
-  boolean: [true, false],
-  integer: [-1, 0, 3],
-  decimal: [0.5, 3, 62.5],
-  date: ['2026', '2026-03', '2026-03-05', '2026-04-01'],
-  string: ['あ', 'い', '𠮷'],
-  text: ['あ', 'い\nう'],
-  choice: ['x', 'y', 'z'],
-  quantity: [1, 6200],
-} as const;
+const tools = { expressions: await loadFhirPath([]) };
 
-type QuestionType = keyof typeof VALUES;
+interface Session {
+  readonly questionnaire: object;
+  readonly steps: readonly { readonly at: number; readonly choice: number }[];
+}
 
-const TYPES = Object.keys(VALUES) as QuestionType[];
-
-const OPERATORS: Readonly<Record<QuestionType, readonly string[]>> = {
-  boolean: ['=', '!='],
-  choice: ['=', '!='],
-  integer: ['=', '!=', '>', '<', '>=', '<='],
-  decimal: ['=', '!=', '>', '<', '>=', '<='],
-  date: ['=', '!=', '>', '<', '>=', '<='],
-  string: ['=', '!=', '>', '<', '>=', '<='],
-  text: ['=', '!=', '>', '<', '>=', '<='],
-  quantity: ['=', '!=', '>', '<', '>=', '<='],
-};
-
-const answerElement = (type: QuestionType, value: unknown): object => {
-  if (type === 'choice') return { answerCoding: { system: 's', code: value } };
-  if (type === 'quantity') return { answerQuantity: { value, system: UCUM_SYSTEM, code: 'g' } };
-  const suffix = type === 'text' ? 'String' : `${type.charAt(0).toUpperCase()}${type.slice(1)}`;
-  return { [`answer${suffix}`]: value };
-};
-
-const reasons = ['asked-unknown', 'asked-declined', 'temp-unknown'] as const;
-
-/** Every question offers all reasons; booleans and choices have concerns; the rest varies. */
-const question = (type: QuestionType, linkId: string, more: Readonly<Record<string, unknown>>): object => {
-  const own = reasons.map((valueCode) => extension(OWN_EXTENSION.absentReasons, { valueCode }));
-  if (type === 'choice') {
-    const [concern, alone] = [OWN_EXTENSION.concern, STANDARD_EXTENSION.optionExclusive];
-    return aChoice(linkId, [], {
-      answerOption: [
-        anOption('x', extension(concern, { valueBoolean: true })),
-        anOption('y'),
-        anOption('z', extension(alone, { valueBoolean: true })),
-      ],
-      repeats: more['repeats'],
-      extension: own,
-      ...more,
-    });
-  }
-  const { repeats: _, ...rest } = more;
-  if (type === 'quantity') return aWeight(linkId, { ...rest, extension: own });
-  const flagged = type === 'boolean' ? [extension(OWN_EXTENSION.concernWhen, { valueBoolean: true })] : [];
-  return anItem(type, linkId, { ...rest, extension: [...own, ...flagged] });
-};
-
-/** What one item is made from; the conditions point to earlier questions, so that no cycle can arise. */
-const seed = fc.record({
-  type: fc.constantFrom<(QuestionType | 'group' | 'display')[]>(...TYPES, 'group', 'display'),
-  depth: fc.nat(3),
-  required: fc.boolean(),
-  repeats: fc.boolean(),
-  any: fc.boolean(),
-  conditions: fc.array(fc.record({ on: fc.nat(), operator: fc.nat(), value: fc.nat(), is: fc.boolean() }), {
-    maxLength: 3,
-  }),
-});
-type Seed = typeof seed extends fc.Arbitrary<infer T> ? T : never;
-
-const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % list.length];
-
-const conditionsOf = (
-  { conditions }: Seed,
-  before: readonly { linkId: string; type: QuestionType }[],
-): object[] =>
-  conditions.flatMap(({ on, operator, value, is }) => {
-    const target = pick(before, on);
-    if (target === undefined) return [];
-    const chosen = pick(['exists', ...OPERATORS[target.type]], operator) ?? 'exists';
-    if (chosen === 'exists') return [when(target.linkId, 'exists', { answerBoolean: is })];
-    return [
-      when(target.linkId, chosen, {
-        ...answerElement(target.type, pick<unknown>(VALUES[target.type], value)),
-      }),
-    ];
+const sessionOf = (rows: boolean, expressions = false): fc.Arbitrary<Session> =>
+  fc.record({
+    questionnaire: randomQuestionnaire({ rows, expressions }),
+    steps: fc.array(fc.record({ at: fc.nat(), choice: fc.nat(1000) }), { maxLength: 40 }),
   });
 
-/** A Questionnaire of the seeds: each goes into the group that is open at its depth. */
-const questionnaireOf = (seeds: readonly Seed[]): object => {
-  const before: { linkId: string; type: QuestionType }[] = [];
-  const roots: object[] = [];
-  const open: object[][] = [roots];
-  seeds.forEach((each, index) => {
-    const linkId = `i${index}`;
-    const { type, required, repeats, any, depth } = each;
-    const enableWhen = conditionsOf(each, before);
-    const more = { ...(enableWhen.length > 0 && { enableWhen, enableBehavior: any ? 'any' : 'all' }) };
-    const level = Math.min(depth, open.length - 1);
-    open.length = level + 1;
-    const siblings = open[level] ?? roots;
-    if (type === 'group') {
-      const children: object[] = [];
-      siblings.push(aGroup(linkId, children, { ...more, required }));
-      open.push(children);
-    } else if (type === 'display') siblings.push(anItem('display', linkId, more));
-    else {
-      siblings.push(question(type, linkId, { ...more, required, ...(type === 'choice' && { repeats }) }));
-      before.push({ linkId, type });
-    }
-  });
-  return aQuestionnaire(roots);
-};
+/** One write of answers, and what followed from them before. */
+interface Step {
+  readonly before: Evaluation;
+  readonly answers: Answers;
+  readonly key: string;
+}
 
-const formOf = fc
-  .array(seed, { minLength: 1, maxLength: 24 })
-  .map((seeds) => compiled(questionnaireOf(seeds)));
-
-/** Answers a person could give to an item: a value, several of a multi-select, a reason, or none. */
-const givenTo = ({ type, repeats, options, unit }: FormItem, choice: number): readonly Answer[] => {
-  if (type === 'group' || type === 'display' || choice % 7 === 0) return [];
-  const reason = pick(reasons, choice);
-  if (choice % 7 === 1 && reason !== undefined) return [{ type: 'absent', reason }];
-  if (type === 'choice') {
-    const chosen = repeats
-      ? options.filter((_, at) => (choice >> at) % 2 === 1)
-      : options.slice(choice % 3, (choice % 3) + 1);
-    return chosen.map(({ coding }) => ({ type: 'coding', value: coding }));
+/** What a person does at a node: answers it, or adds or takes away a row where it is a list. */
+const writesAt = (evaluation: Evaluation, answers: Answers, at: number, choice: number): Answers => {
+  const node = pick(evaluation.tree.nodes, at);
+  if (node === undefined) return new Map();
+  if (node.role !== 'list') {
+    return new Map([
+      [node.key, node.role === 'row' && node.item.perAnswer ? [] : someAnswers(node.item, choice)],
+    ]);
   }
-  const value = pick<boolean | number | string>(VALUES[type], choice);
-  if (typeof value === 'boolean') return [{ type: 'boolean', value }];
-  if (typeof value === 'string') return [{ type: type === 'date' ? 'date' : 'string', value }];
-  if (value === undefined) return [];
-  if (type === 'quantity') return [{ type, value, unit: unit?.display ?? '', code: unit?.code ?? '' }];
-  return [{ type: type === 'integer' ? 'integer' : 'decimal', value }];
+  const rows = new FormRows(evaluation.tree, answers);
+  if (choice % 3 === 0 && rows.canRemove(node.key)) {
+    const row = choice % node.children.length;
+    const emptied = rows.keysInRow(node.key, row).map((key) => [key, [] as readonly Answer[]] as const);
+    return new Map([...emptied, [node.key, rows.without(node.key, row)]]);
+  }
+  return node.children.length < 4 ? rows.added(node.key) : new Map();
 };
 
-const session = fc.record({
-  form: formOf,
-  steps: fc.array(fc.record({ at: fc.nat(), choice: fc.nat(1000) }), { maxLength: 40 }),
-});
-
-/** Walks through the steps; `each` sees the answers after every one. */
-const walk = (
-  { form, steps }: { form: CompiledForm; steps: readonly { at: number; choice: number }[] },
-  each?: (answers: Answers, linkId: string) => void,
-): Answers => {
-  const answers = new Map<string, readonly Answer[]>();
+/** Walks through the steps as the screens do, one write after the other. @returns the answers at the end */
+const walk = (form: CompiledForm, steps: Session['steps'], each?: (step: Step) => Evaluation): Answers => {
+  const answers = new Map(startingAnswers(form));
+  let evaluation = evaluate(form, answers);
   for (const { at, choice } of steps) {
-    const item = pick(form.items, at);
-    if (item === undefined) continue;
-    const given = givenTo(item, choice);
-    if (given.length === 0) answers.delete(item.linkId);
-    else answers.set(item.linkId, given);
-    each?.(answers, item.linkId);
+    for (const [key, given] of writesAt(evaluation, answers, at, choice)) {
+      if (given.length === 0) answers.delete(key);
+      else answers.set(key, given);
+      evaluation = each?.({ before: evaluation, answers, key }) ?? evaluate(form, answers);
+    }
   }
   return answers;
 };
 
 const META = { id: 'r', status: 'completed', authored: '2026-04-01T00:00:00.000Z', language: 'ja' } as const;
 
+const parsed = (form: CompiledForm, answers: Answers, evaluation: Evaluation): unknown =>
+  JSON.parse(JSON.stringify(respond(form, answers, evaluation, META)));
+
 const asked = (answers: Answers, enabled: ReadonlySet<string>): Answers =>
-  new Map([...answers].filter(([linkId]) => enabled.has(linkId)));
+  new Map([...answers].filter(([key]) => enabled.has(key)));
 
 describe('for random forms and random answering', () => {
-  it('[FE12] [FE13] re-evaluating equals evaluating, and looks at no item that could not change', () => {
+  it('[FE12] [FE13] [FG7] re-evaluating equals evaluating, and looks at every node that changed, each once', () => {
     let hidden = 0;
+    let rows = 0;
     fc.assert(
-      fc.property(session, (each) => {
-        let evaluation = evaluate(each.form, new Map());
-        walk(each, (answers, linkId) => {
-          const after = reevaluate(each.form, evaluation, answers, linkId);
-          const fresh = evaluate(each.form, answers);
+      fc.property(sessionOf(true), ({ questionnaire, steps }) => {
+        const form = compiled(questionnaire);
+        walk(form, steps, ({ before, answers, key }) => {
+          const after = reevaluate(form, before, answers, key);
+          const fresh = evaluate(form, answers);
           expect(after.enabled).toEqual(fresh.enabled);
           expect(after.concerns).toEqual(fresh.concerns);
+          expect([...after.tree.byKey.keys()]).toEqual([...fresh.tree.byKey.keys()]);
           expect(new Set(after.touched).size).toBe(after.touched.length);
-          const changed = each.form.items.filter(
-            (item) => evaluation.enabled.has(item.linkId) !== fresh.enabled.has(item.linkId),
+          const flipped = [...fresh.tree.byKey.keys()].filter(
+            (each) => before.tree.byKey.has(each) && before.enabled.has(each) !== fresh.enabled.has(each),
           );
-          expect(after.touched).toEqual(expect.arrayContaining(changed.map((item) => item.linkId)));
-          hidden += changed.length;
-          evaluation = after;
+          expect(after.touched).toEqual(expect.arrayContaining(flipped));
+          hidden += flipped.length;
+          if (after.tree !== before.tree) rows += 1;
+          return after;
         });
       }),
       { numRuns: 2000 },
     );
-    // The forms really show and hide.
+    // The forms really show and hide, and really have rows.
     expect(hidden).toBeGreaterThan(1000);
+    expect(rows).toBeGreaterThan(1000);
+  });
+
+  it('[FE12] [FJ12] re-evaluating equals evaluating with expressions, too', () => {
+    let calculated = 0;
+    fc.assert(
+      fc.property(sessionOf(true, true), ({ questionnaire, steps }) => {
+        const form = compiled(questionnaire, tools);
+        walk(form, steps, ({ before, answers, key }) => {
+          const after = reevaluate(form, before, answers, key);
+          const fresh = evaluate(form, answers);
+          expect(after.enabled).toEqual(fresh.enabled);
+          expect(after.computed).toEqual(fresh.computed);
+          expect(after.concerns).toEqual(fresh.concerns);
+          calculated += fresh.computed.size;
+          return after;
+        });
+      }),
+      { numRuns: 600 },
+    );
+    expect(calculated).toBeGreaterThan(100);
   });
 
   it('[FE14] an evaluation is never changed by the next one', () => {
     fc.assert(
-      fc.property(session, (each) => {
-        let before = evaluate(each.form, new Map());
-        walk(each, (answers, linkId) => {
+      fc.property(sessionOf(true), ({ questionnaire, steps }) => {
+        const form = compiled(questionnaire);
+        walk(form, steps, ({ before, answers, key }) => {
           const copy = { enabled: [...before.enabled], concerns: [...before.concerns] };
-          const after = reevaluate(each.form, before, answers, linkId);
+          const after = reevaluate(form, before, answers, key);
           expect({ enabled: [...before.enabled], concerns: before.concerns }).toEqual(copy);
-          before = after;
+          return after;
         });
       }),
     );
@@ -228,45 +143,80 @@ describe('for random forms and random answering', () => {
 
   it('[FS1] [FS8] a response opens again to the same answers of what is asked, and the same evaluation', () => {
     fc.assert(
-      fc.property(session, (each) => {
-        const { form } = each;
-        const answers = walk(each);
+      fc.property(sessionOf(false), ({ questionnaire, steps }) => {
+        const form = compiled(questionnaire);
+        const answers = walk(form, steps);
         const evaluation = evaluate(form, answers);
-        const response: unknown = JSON.parse(JSON.stringify(respond(form, answers, evaluation, META)));
+        const response = parsed(form, answers, evaluation);
         const restored = restore(form, response);
         expect(restored.problems).toEqual([]);
-        expect(restored.answers).toEqual(asked(answers, evaluation.enabled));
-        expect(evaluate(form, restored.answers)).toEqual(evaluation);
-        expect(validateResponse(form, response)).toEqual(validate(form, answers, evaluation));
+        const plain = [...asked(answers, evaluation.enabled)];
+        expect(new Map([...restored.answers].sort())).toEqual(new Map(plain.sort()));
+        const again = evaluate(form, restored.answers);
+        expect(again.enabled).toEqual(evaluation.enabled);
+        expect(again.concerns).toEqual(evaluation.concerns);
+        expect(validateResponse(form, response).map(({ code, linkId }) => [code, linkId])).toEqual(
+          validate(form, answers, evaluation).map(({ code, linkId }) => [code, linkId]),
+        );
       }),
       { numRuns: 1000 },
     );
   });
 
+  it('[FS1] [FS8] a response with rows opens again to the same response, and has no structural problem', () => {
+    let nested = 0;
+    fc.assert(
+      fc.property(sessionOf(true), ({ questionnaire, steps }) => {
+        const form = compiled(questionnaire);
+        const answers = walk(form, steps);
+        const response = parsed(form, answers, evaluate(form, answers));
+        const restored = restore(form, response);
+        expect(restored.problems).toEqual([]);
+        expect(parsed(form, restored.answers, evaluate(form, restored.answers))).toEqual(response);
+        expect(validateResponse(form, response).filter(({ path }) => path !== undefined)).toEqual([]);
+        expect(validateResponse(form, response).filter(({ code }) => code === 'item-disabled')).toEqual([]);
+        nested += JSON.stringify(response).split('"answer":').length - 1;
+      }),
+      { numRuns: 1000 },
+    );
+    expect(nested).toBeGreaterThan(300);
+  });
+
   it('[FD1] a draft opens again to the same answers, asked or not', () => {
     fc.assert(
-      fc.property(session, (each) => {
+      fc.property(sessionOf(true), ({ questionnaire, steps }) => {
+        const form = compiled(questionnaire);
         const draft = {
-          formId: each.form.url,
-          formVersion: each.form.version,
+          formId: form.url,
+          formVersion: form.version,
           language: 'ja',
-          position: each.form.items[0]?.linkId ?? '',
-          answers: walk(each),
+          position: form.items[0]?.linkId ?? '',
+          answers: walk(form, steps),
           startedAt: META.authored,
         };
-        expect(decodeDraft(encodeDraft(draft))).toEqual({ ok: true, value: draft });
+        const decoded = decodeDraft(encodeDraft(draft));
+        expect(decoded.ok).toBe(true);
+        if (!decoded.ok) return;
+        const responseOf = (answers: Answers): unknown => parsed(form, answers, evaluate(form, answers));
+        expect([...decoded.value.answers.keys()]).toEqual([...draft.answers.keys()]);
+        expect(responseOf(decoded.value.answers)).toEqual(responseOf(draft.answers));
       }),
     );
   });
 
   it('[FP3] every asked question is on exactly one page', () => {
     fc.assert(
-      fc.property(session, (each) => {
-        const { form } = each;
-        const evaluation = evaluate(form, walk(each));
-        const questions = form.items.filter(({ type }) => type !== 'group').map(({ linkId }) => linkId);
+      fc.property(sessionOf(false), ({ questionnaire, steps }) => {
+        const form = compiled(questionnaire);
+        const evaluation = evaluate(form, walk(form, steps));
         const onPages = (pages: ReturnType<typeof pagesOf>) =>
           pages.flatMap(({ intro, questions: on }) => [...intro, ...on]).map(({ linkId }) => linkId);
+        /** Texts under a question, and what stands under each answer of a multi-select, are drawn with it. */
+        const isOnPage = ({ type, parent, rowOwners }: FormItem): boolean =>
+          type !== 'group' &&
+          rowOwners.length === 0 &&
+          !(type === 'display' && parent && parent.type !== 'group');
+        const questions = form.items.filter(isOnPage).map(({ linkId }) => linkId);
         expect(onPages(pagesOf(form))).toEqual(questions);
         expect(onPages(visiblePages(form, evaluation))).toEqual(
           questions.filter((id) => evaluation.enabled.has(id)),
@@ -276,6 +226,9 @@ describe('for random forms and random answering', () => {
   });
 
   it('[FS4] any JSON at all is a list of problems for restore', () => {
+    const formOf = randomQuestionnaire({ rows: true, expressions: false }).map((questionnaire) =>
+      compiled(questionnaire),
+    );
     fc.assert(
       fc.property(formOf, fc.jsonValue(), fc.jsonValue(), (form, root, item) => {
         restore(form, root);
@@ -286,6 +239,15 @@ describe('for random forms and random answering', () => {
         });
         expect(answers.size).toBe(0);
         expect(problems.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('[FC18] any JSON at all in the place of items is compiled or told, never thrown', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (item) => {
+        const { form, problems } = compileForm({ resourceType: 'Questionnaire', item });
+        expect(form === undefined).toBe(problems.some(({ severity }) => severity === 'error'));
       }),
     );
   });

@@ -1,7 +1,8 @@
-import { isValue, writeValue } from './answer.ts';
-import { codecOfItem } from './codec/codecs.ts';
-import { STANDARD_EXTENSION } from './extensions.ts';
-import type { AbsentReason, Answers, CompiledForm, Evaluation, FormItem } from './form.ts';
+import type { Answer, Answers } from './answer-types.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { CompiledForm } from './form.ts';
+import { responseItems } from './response-items.ts';
+import type { ItemNode } from './tree.ts';
 
 /** What a response says besides the answers. */
 export interface ResponseMeta {
@@ -15,21 +16,11 @@ export interface ResponseMeta {
   readonly language: string;
 }
 
-type Json = Readonly<Record<string, unknown>>;
+const NO_ANSWERS: readonly Answer[] = [];
 
-/** An answer-less item with the reason, where nothing else was answered. */
-const absentItem = (linkId: string, reason: AbsentReason): Json => ({
-  linkId,
-  extension: [{ url: STANDARD_EXTENSION.dataAbsentReason, valueCode: reason }],
-});
-
-const questionItem = ({ linkId }: FormItem, answers: Answers): Json | undefined => {
-  const given = answers.get(linkId) ?? [];
-  const answer = given.filter(isValue).flatMap((each) => writeValue(each) ?? []);
-  if (answer.length > 0) return { linkId, answer };
-  const absent = given.find((each) => each.type === 'absent');
-  return absent === undefined ? undefined : absentItem(linkId, absent.reason);
-};
+/** The answers that count at a node: calculated ones before entered ones. */
+export const givenAt = (node: ItemNode, answers: Answers, { computed }: Evaluation): readonly Answer[] =>
+  computed.get(node.key)?.answers ?? answers.get(node.key) ?? NO_ANSWERS;
 
 /**
  * The FHIR R4 QuestionnaireResponse of the items that are asked, in the order of the form. Unanswered questions,
@@ -38,18 +29,11 @@ const questionItem = ({ linkId }: FormItem, answers: Answers): Json | undefined 
 export const respond = (
   form: CompiledForm,
   answers: Answers,
-  { enabled }: Evaluation,
+  evaluation: Evaluation,
   { id, status, subject, authored, language }: ResponseMeta,
 ): Record<string, unknown> => {
-  const itemsOf = (items: readonly FormItem[]): readonly Json[] =>
-    items.map(itemOf).filter((item) => item !== undefined);
-  const itemOf = (item: FormItem): Json | undefined => {
-    if (!enabled.has(item.linkId)) return undefined;
-    if (codecOfItem(item.type) !== undefined) return questionItem(item, answers);
-    const inside = itemsOf(item.children);
-    return inside.length === 0 ? undefined : { linkId: item.linkId, item: inside };
-  };
-  const item = itemsOf(form.roots);
+  const { enabled, tree } = evaluation;
+  const item = responseItems(tree.roots, { enabled, given: (node) => givenAt(node, answers, evaluation) });
   return {
     resourceType: 'QuestionnaireResponse',
     id,
@@ -63,5 +47,5 @@ export const respond = (
 };
 
 /** Canonical of the form and version that a response answers: `url|version`. */
-export const canonicalOf = ({ url, version }: CompiledForm): string =>
+export const canonicalOf = ({ url, version }: Pick<CompiledForm, 'url' | 'version'>): string =>
   version === '' ? url : `${url}|${version}`;

@@ -1,10 +1,14 @@
-import { isAbsentReason } from './answer.ts';
-import { codecOfItem } from './codec/codecs.ts';
+import { isAbsentReason, isValue } from './answer.ts';
+import type { AbsentReason, Answer, Answers, ValueAnswer } from './answer-types.ts';
+import { codecsOfItem, isQuestionType } from './codec/codecs.ts';
 import { STANDARD_EXTENSION } from './extensions.ts';
-import type { AbsentReason, Answer, Answers, CompiledForm, FormItem, ResponseIssue } from './form.ts';
+import type { CompiledForm, FormItem } from './form.ts';
+import type { ResponseIssue } from './issue.ts';
 import { isJsonObject, type JsonObject, own } from './json-object.ts';
+import { keyOf } from './key.ts';
 import { FORM_MAX_DEPTH } from './parse/items.ts';
 import { canonicalOf } from './respond.ts';
+import { ROW_NODES_MAX, rowIdOf, ROWS_MAX, rowSize } from './tree.ts';
 
 /** Most items and answers of one response. */
 export const RESPONSE_MAX_PARTS = 50_000;
@@ -33,14 +37,24 @@ const ROOT_ELEMENTS: ReadonlySet<string> = new Set([
 const ITEM_ELEMENTS: ReadonlySet<string> = new Set(['id', 'linkId', 'definition', 'text', 'answer', 'item']);
 const ANSWER_ELEMENTS: ReadonlySet<string> = new Set(['id', 'item']);
 
+/** Where in the form the reader is. */
+interface Place {
+  readonly parent: FormItem | undefined;
+  readonly rows: readonly string[];
+  readonly depth: number;
+}
+
 /** One reading of one response. */
 class ResponseReader {
   readonly answers = new Map<string, readonly Answer[]>();
   readonly problems: ResponseIssue[] = [];
   readonly #form: CompiledForm;
-  readonly #met = new Set<FormItem>();
-  #last = -1;
+  readonly #met = new Set<string>();
+  /** Lists with more rows than are read. */
+  readonly #full = new Set<string>();
   #parts = 0;
+  /** Nodes that rows may still add. */
+  #room = ROW_NODES_MAX;
 
   constructor(form: CompiledForm) {
     this.#form = form;
@@ -57,14 +71,15 @@ class ResponseReader {
     if (!STATUS.includes(own(response, 'status'))) this.#error('status-unknown', 'status');
     this.#reportRest(response, ROOT_ELEMENTS, 'QuestionnaireResponse');
     this.#extensions(response, '');
-    this.#items(own(response, 'item'), undefined, 'item', 1);
+    this.#items(own(response, 'item'), 'item', { parent: undefined, rows: [], depth: 1 });
   }
 
-  #items(json: unknown, parent: FormItem | undefined, path: string, depth: number): void {
+  #items(json: unknown, path: string, place: Place): void {
+    let last = -1;
     for (const [at, entry] of this.#array(json, path).entries()) {
       const here = `${path}[${at}]`;
       if (this.#isTooMuch(here)) return;
-      if (depth > FORM_MAX_DEPTH) {
+      if (place.depth > FORM_MAX_DEPTH) {
         this.#error('too-deep', here);
         continue;
       }
@@ -72,16 +87,18 @@ class ResponseReader {
         this.#error('value-type', here);
         continue;
       }
-      const item = this.#itemOf(entry, parent, here);
+      const item = this.#itemOf(entry, place, here);
       if (item === undefined) continue;
+      if (item.index < last) this.#warning('item-out-of-order', here, item);
+      last = Math.max(last, item.index);
       this.#reportRest(entry, ITEM_ELEMENTS, here);
-      if (item.type === 'group') this.#group(entry, item, here, depth);
-      else this.#question(entry, item, here);
+      if (item.type === 'group') this.#group(entry, item, here, place);
+      else this.#question(entry, item, here, place);
     }
   }
 
-  /** The form's item, when it is there for the first time. What lies under an unknown one is not read. */
-  #itemOf(entry: JsonObject, parent: FormItem | undefined, path: string): FormItem | undefined {
+  /** The form's item, where it may stand here. What lies under an unknown one is not read. */
+  #itemOf(entry: JsonObject, { parent, rows }: Place, path: string): FormItem | undefined {
     const linkId = own(entry, 'linkId');
     if (typeof linkId !== 'string' || linkId === '') {
       this.#error('link-id-missing', path);
@@ -92,46 +109,96 @@ class ResponseReader {
       this.#error('link-id-unknown', path);
       return undefined;
     }
-    if (this.#met.has(item)) {
+    if (item.parent !== parent) {
+      this.#error('item-misplaced', path, item);
+      return undefined;
+    }
+    const key = keyOf(linkId, rows);
+    if (this.#met.has(key) && !(item.listed && item.type === 'group')) {
       this.#error('link-id-duplicate', path, item);
       return undefined;
     }
-    this.#met.add(item);
-    if (item.parent !== parent) this.#error('item-misplaced', path, item);
-    else if (item.index < this.#last) this.#warning('item-out-of-order', path, item);
-    this.#last = item.index;
+    this.#met.add(key);
     return item;
   }
 
-  #group(entry: JsonObject, item: FormItem, path: string, depth: number): void {
-    if (own(entry, 'answer') !== undefined) this.#error('item-not-a-question', `${path}.answer`, item);
-    this.#extensions(entry, `${path}.`);
-    this.#items(own(entry, 'item'), item, `${path}.item`, depth + 1);
+  /** Adds a row to a list and gives its id; undefined where there are too many, which is told once for a list. */
+  #addRow(item: FormItem, rows: readonly string[], path: string): string | undefined {
+    const key = keyOf(item.linkId, rows);
+    const known = this.answers.get(key) ?? [];
+    if (known.length >= ROWS_MAX || this.#room < rowSize(item)) {
+      if (!this.#full.has(key)) this.#error('too-large', path, item);
+      this.#full.add(key);
+      return undefined;
+    }
+    this.#room -= rowSize(item);
+    const id = String(known.length + 1);
+    this.answers.set(key, [...known, { type: 'row', id }]);
+    return id;
   }
 
-  #question(entry: JsonObject, item: FormItem, path: string): void {
+  #group(entry: JsonObject, item: FormItem, path: string, { rows, depth }: Place): void {
+    if (own(entry, 'answer') !== undefined) this.#error('item-not-a-question', `${path}.answer`, item);
+    this.#extensions(entry, `${path}.`);
+    const row = item.listed ? this.#addRow(item, rows, path) : undefined;
+    if (item.listed && row === undefined) return;
+    const inside = row === undefined ? rows : [...rows, row];
+    this.#items(own(entry, 'item'), `${path}.item`, { parent: item, rows: inside, depth: depth + 1 });
+  }
+
+  #question(entry: JsonObject, item: FormItem, path: string, place: Place): void {
     if (own(entry, 'item') !== undefined) this.#error('element-unknown', `${path}.item`, item);
-    const codec = codecOfItem(item.type);
-    if (codec === undefined) {
+    if (!isQuestionType(item.type)) {
       if (own(entry, 'answer') !== undefined) this.#error('item-not-a-question', `${path}.answer`, item);
       this.#extensions(entry, `${path}.`);
       return;
     }
+    const { rows } = place;
     const given: Answer[] = [];
     for (const [at, json] of this.#array(own(entry, 'answer'), `${path}.answer`).entries()) {
       const here = `${path}.answer[${at}]`;
       if (this.#isTooMuch(here)) break;
       const answer = this.#value(json, item, here);
-      if (answer !== undefined) given.push(answer);
+      if (answer === undefined) continue;
+      const row = this.#rowOf(item, answer, rows, here);
+      if (item.listed && row === undefined) break;
+      const inside = row === undefined ? rows : [...rows, row];
+      if (item.listed) this.answers.set(keyOf(item.linkId, inside), [answer]);
+      else given.push(answer);
+      this.#below(json, item, here, { ...place, rows: inside });
     }
     const reason = this.#extensions(entry, `${path}.`, item);
-    if (reason !== undefined && given.length > 0) this.#error('absent-but-answered', path, item);
-    else if (reason !== undefined) given.push({ type: 'absent', reason });
-    if (given.length > 0) this.answers.set(item.linkId, given);
+    const isAnswered = given.length > 0 || this.answers.has(keyOf(item.linkId, rows));
+    if (given.length > 0) this.answers.set(keyOf(item.linkId, rows), given);
+    if (reason !== undefined && isAnswered) this.#error('absent-but-answered', path, item);
+    else if (reason !== undefined) this.#absent(item, reason, rows, path);
   }
 
-  #value(json: unknown, item: FormItem, path: string): Answer | undefined {
-    const codec = codecOfItem(item.type);
+  /** The row that an answer and what stands under it are in; undefined where it makes none. */
+  #rowOf(item: FormItem, answer: ValueAnswer, rows: readonly string[], path: string): string | undefined {
+    if (item.listed) return this.#addRow(item, rows, path);
+    return item.perAnswer && isValue(answer) ? rowIdOf(answer) : undefined;
+  }
+
+  #absent(item: FormItem, reason: AbsentReason, rows: readonly string[], path: string): void {
+    const row = item.listed ? this.#addRow(item, rows, path) : undefined;
+    this.answers.set(keyOf(item.linkId, row === undefined ? rows : [...rows, row]), [
+      { type: 'absent', reason },
+    ]);
+  }
+
+  /** The items under an answer. */
+  #below(json: unknown, item: FormItem, path: string, { rows, depth }: Place): void {
+    const items = isJsonObject(json) ? own(json, 'item') : undefined;
+    if (items === undefined) return;
+    if (item.children.length === 0) this.#error('element-unknown', `${path}.item`, item);
+    else this.#items(items, `${path}.item`, { parent: item, rows, depth: depth + 1 });
+  }
+
+  #value(json: unknown, item: FormItem, path: string): ValueAnswer | undefined {
+    const codec = codecsOfItem(item.type).find(
+      ({ suffix }) => isJsonObject(json) && own(json, `value${suffix}`) !== undefined,
+    );
     const key = `value${codec?.suffix ?? ''}`;
     const value = isJsonObject(json) ? own(json, key) : undefined;
     const answer = codec?.read(value);
@@ -139,7 +206,6 @@ class ResponseReader {
       this.#error('value-type', path, item);
       return undefined;
     }
-    if (own(json, 'item') !== undefined) this.#error('element-unknown', `${path}.item`, item);
     this.#reportRest(json, ANSWER_ELEMENTS, path, key);
     this.#extensions(json, `${path}.`);
     if (codec?.elements !== undefined && isJsonObject(value)) {

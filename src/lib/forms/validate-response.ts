@@ -1,6 +1,8 @@
 import { evaluate } from './evaluate.ts';
-import type { CompiledForm, ResponseIssue } from './form.ts';
+import type { CompiledForm } from './form.ts';
+import type { ResponseIssue } from './issue.ts';
 import { isJsonObject } from './json-object.ts';
+import { linkIdOf } from './key.ts';
 import { restore } from './restore.ts';
 import { validate } from './validate.ts';
 
@@ -14,12 +16,17 @@ const FINISHED: readonly unknown[] = ['completed', 'amended'];
 export const validateResponse = (form: CompiledForm, response: unknown): readonly ResponseIssue[] => {
   const { answers, problems } = restore(form, response);
   const evaluation = evaluate(form, answers);
-  const disabled = [...answers.keys()]
-    .filter((linkId) => !evaluation.enabled.has(linkId))
-    .map((linkId): ResponseIssue => ({ severity: 'error', code: 'item-disabled', linkId }));
+  const disabled = [...answers]
+    .filter(([key, given]) => given.some(({ type }) => type !== 'row') && !evaluation.enabled.has(key))
+    .map(([key]): ResponseIssue => ({ severity: 'error', code: 'item-disabled', linkId: linkIdOf(key) }));
   const finished = isJsonObject(response) && FINISHED.includes(response['status']);
-  const defects = validate(form, answers, evaluation).map((issue): ResponseIssue =>
-    issue.code === 'required' && !finished ? { ...issue, severity: 'warning' } : issue,
+  const defects = validate(form, answers, evaluation).map(
+    ({ linkId, code, severity, bound }): ResponseIssue => ({
+      severity: code === 'required' && !finished ? 'warning' : severity,
+      code,
+      ...(linkId !== '' && { linkId }),
+      ...(bound !== undefined && { bound }),
+    }),
   );
   return [...problems, ...disabled, ...defects];
 };

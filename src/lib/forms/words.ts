@@ -1,4 +1,5 @@
-import type { AbsentReason, LocalText } from './form.ts';
+import type { AbsentReason } from './answer-types.ts';
+import type { LocalText } from './form.ts';
 
 /** はい and いいえ: FHIR gives a boolean question no labels of its own. */
 export const BOOLEAN_WORDS: { readonly true: LocalText; readonly false: LocalText } = {

@@ -113,7 +113,7 @@ describe('roles', () => {
     const form = staff.clinic.editor?.form;
     for (const item of form?.form.items ?? []) {
       const [option] = item.options;
-      if (option !== undefined) form?.set(item.linkId, [{ type: 'coding', value: option.coding }]);
+      if (option !== undefined) form?.set(item.linkId, [option.answer]);
       else if (item.type === 'boolean') form?.set(item.linkId, [{ type: 'boolean', value: false }]);
     }
     for (const { linkId } of form?.check() ?? []) form?.set(linkId, [{ type: 'integer', value: 1 }]);

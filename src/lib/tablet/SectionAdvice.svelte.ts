@@ -1,6 +1,6 @@
 import type { Slip } from '../domain/slip.ts';
 import type { FormState } from '../form-view/FormState.svelte.ts';
-import type { Answers } from '../forms/form.ts';
+import type { Answers } from '../forms/answer-types.ts';
 import { SIZE_ITEMS } from '../catalog/infant-3-4m/body-size.ts';
 import type { SectionId } from '../domain/program.ts';
 import type { BoardLine } from './board-line.ts';

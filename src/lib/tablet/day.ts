@@ -5,8 +5,8 @@ import { FORM_TYPE } from '../contract/receipt.ts';
 import { sealBox } from '../crypto/box.ts';
 import { verifyJws } from '../crypto/jws.ts';
 import type { ProgramId, SectionId } from '../domain/program.ts';
-import { compileForm } from '../forms/compile.ts';
 import type { CompiledForm } from '../forms/form.ts';
+import { loadForm } from '../forms/load-form.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { BundleRow, DeviceRow } from '../store/schema.ts';
 import { commitWithAudit } from './audit.ts';
@@ -19,7 +19,7 @@ export const SHIFT_PART_AAD = 'hagukumi/shift-part/1';
 const openForm = async (form: FormPackage, keys: readonly VerifyKey[]): Promise<Outcome<CompiledForm>> => {
   const text = await verifyJws(FORM_TYPE, form.jws, keys);
   if (text === undefined) return problem('form-invalid');
-  const { form: compiled } = compileForm(JSON.parse(text));
+  const { form: compiled } = await loadForm(JSON.parse(text));
   if (compiled?.url !== form.formId || compiled.version !== form.formVersion) return problem('form-invalid');
   return { ok: true, value: compiled };
 };

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { aChild } from '../../../tests/support/a-bundle.ts';
 import { questionnaireOf } from '../catalog/questionnaire-of.ts';
 import { compileForm } from '../forms/compile.ts';
-import type { Answer, Answers, CompiledForm } from '../forms/form.ts';
+import type { Answer, Answers } from '../forms/answer-types.ts';
+import type { CompiledForm } from '../forms/form.ts';
 import { childFacts } from './child-facts.ts';
 import { hipNote, judgementDoubt, measurementSlips } from './section-notes.ts';
 
@@ -23,9 +24,9 @@ const sizes = (weight: number, height: number, head: number): Answers =>
 const chosen = (codes: Readonly<Record<string, string>>): Answers =>
   new Map(
     Object.entries(codes).map(([linkId, code]) => {
-      const option = examination.byLinkId.get(linkId)?.options.find(({ coding }) => coding.code === code);
+      const option = examination.byLinkId.get(linkId)?.options.find(({ answer }) => answer.type === 'coding' && answer.value.code === code);
       if (option === undefined) throw new Error(`${linkId} has no ${code}`);
-      return [linkId, [{ type: 'coding', value: option.coding }]];
+      return [linkId, [option.answer]];
     }),
   );
 

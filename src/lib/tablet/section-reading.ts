@@ -1,7 +1,8 @@
 import type { RosterEntry } from '../contract/people.ts';
 import type { Outcome, Problem } from '../contract/problem.ts';
 import type { RevisionContent } from '../contract/revision.ts';
-import type { Answers, CompiledForm } from '../forms/form.ts';
+import type { Answers } from '../forms/answer-types.ts';
+import type { CompiledForm } from '../forms/form.ts';
 import { restore } from '../forms/restore.ts';
 import { headsOf, type SectionOnBoard } from './sections.ts';
 import { firstAnswers, type Visit } from './visit.ts';

@@ -1,5 +1,6 @@
 import { evaluate } from '../forms/evaluate.ts';
-import type { Answers, CompiledForm } from '../forms/form.ts';
+import type { Answers } from '../forms/answer-types.ts';
+import type { CompiledForm } from '../forms/form.ts';
 import type { Signals } from './board-line.ts';
 
 /** How many answers are a reason to look, and how many questions the guardian leaves to staff. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { questionnaireOf } from '../catalog/questionnaire-of.ts';
 import type { SectionId } from '../domain/program.ts';
 import { compileForm } from '../forms/compile.ts';
-import type { Answer, Answers, CompiledForm } from '../forms/form.ts';
+import type { Answer, Answers } from '../forms/answer-types.ts';
+import type { CompiledForm } from '../forms/form.ts';
 import { summaryOf } from './summary.ts';
 
 const formOf = (section: SectionId): CompiledForm => {
@@ -14,9 +15,9 @@ const examination = formOf('examination');
 const measurement = formOf('measurement');
 
 const choice = (linkId: string, code: string): [string, readonly Answer[]] => {
-  const option = examination.byLinkId.get(linkId)?.options.find(({ coding }) => coding.code === code);
+  const option = examination.byLinkId.get(linkId)?.options.find(({ answer }) => answer.type === 'coding' && answer.value.code === code);
   if (option === undefined) throw new Error(`${linkId} has no ${code}`);
-  return [linkId, [{ type: 'coding', value: option.coding }]];
+  return [linkId, [option.answer]];
 };
 const grams = (value: number): Answers =>
   new Map([['weight', [{ type: 'quantity', value, unit: 'g', code: 'g' }]]]);

@@ -1,6 +1,7 @@
 import { answerText, sameAnswer } from '../forms/answer.ts';
 import { evaluate } from '../forms/evaluate.ts';
-import type { Answer, Answers, CompiledForm, FormItem } from '../forms/form.ts';
+import type { Answer, Answers } from '../forms/answer-types.ts';
+import type { CompiledForm, FormItem } from '../forms/form.ts';
 import { textIn } from '../forms/text.ts';
 import { validate } from '../forms/validate.ts';
 

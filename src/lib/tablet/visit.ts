@@ -1,7 +1,8 @@
 import type { RosterEntry } from '../contract/people.ts';
 import { visitAnswers } from '../catalog/infant-3-4m/visit-answers.ts';
 import { parseCivilDate, type CivilDate } from '../domain/civil-date.ts';
-import type { Answers, CompiledForm } from '../forms/form.ts';
+import type { Answers } from '../forms/answer-types.ts';
+import type { CompiledForm } from '../forms/form.ts';
 import type { BundleRow } from '../store/schema.ts';
 
 /** When, how and where a child of today's list is seen. */

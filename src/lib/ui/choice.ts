@@ -1,7 +1,11 @@
+import type { DrawnLabel } from './label.ts';
+
 /** One answer to choose. */
 export interface Choice {
   readonly value: string;
   readonly label: string;
+  /** The label drawn with form, where it is. */
+  readonly drawn?: DrawnLabel;
   readonly hint?: string | undefined;
   /** Chosen alone: takes the others back, and any other takes it back. */
   readonly exclusive?: boolean;

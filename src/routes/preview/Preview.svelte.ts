@@ -1,66 +1,213 @@
 import { FormState } from '$lib/form-view/FormState.svelte.ts';
-import { openForm, type OpenedForm } from '$lib/form-view/open-form.ts';
+import type { CompiledForm } from '$lib/forms/form.ts';
 import { guardianMessagesFor, loadedGuardianMessages } from '$lib/i18n/guardian-messages.ts';
 import { isLocale, type Locale } from '$lib/i18n/locale.ts';
+import type { Prefill } from '$lib/tablet/trial/prefill.ts';
+import { startForm } from '$lib/tablet/trial/start-form.ts';
+import { openSources, type OpenedSources, SOURCES_MAX_BYTES } from './files/open-sources.ts';
+import { readJson } from './files/read-json.ts';
+import { isData, resourcesIn } from './files/resources-in.ts';
+import type { Source } from './files/source.ts';
+import { afterFrame } from './after-frame.ts';
+import { japanesePageWords, pageWordsFor } from './words/page-words.ts';
 
-/** Larger files are not read into memory. */
-const FILE_MAX_BYTES = 20_000_000;
+/** From here on drawing a form in one piece takes such time. */
+const LONG_FORM_ITEMS = 1_000;
 
 export const LAYOUTS = ['paged', 'guardian', 'staff'] as const;
 export type PreviewLayout = (typeof LAYOUTS)[number];
 
-/** What is on screen: no file, a file being read, one that cannot be opened, or what came out of it. */
-export type PreviewFile = { readonly state: 'none' | 'reading' | 'failed' } | OpenedForm;
+export const WIDTHS = ['full', 'tablet', 'phone'] as const;
+export type PreviewWidth = (typeof WIDTHS)[number];
 
-/** One form that is tried out, in one of three layouts. */
+/** What is shown where only one of both has room. */
+export const SIDES = ['form', 'desk'] as const;
+export type PreviewSide = (typeof SIDES)[number];
+
+export const DESK_TABS = ['problems', 'response', 'check', 'extract', 'prefill'] as const;
+export type DeskTab = (typeof DESK_TABS)[number];
+
+/** What is on screen: no file, a file being read, one that cannot be opened, or what came out of it. */
+export type PreviewFile =
+  | { readonly state: 'none' | 'failed' | 'compiling' }
+  | { readonly state: 'reading'; readonly percent: number }
+  | OpenedSources;
+
+/** What became of the data a form was to be filled in from. */
+export type PreviewPrefill =
+  | { readonly state: 'none' | 'working' | 'unreadable' | 'missing' }
+  | { readonly state: 'done'; readonly found: Prefill };
+
+/** One form that is tried out. It lives as long as the page; nothing of it is stored or sent. */
 export class Preview {
   file: PreviewFile = $state.raw({ state: 'none' });
   form: FormState | undefined = $state.raw();
+  prefill: PreviewPrefill = $state.raw({ state: 'none' });
   layout: PreviewLayout = $state('paged');
+  width: PreviewWidth = $state('full');
+  side: PreviewSide = $state('form');
+  tab: DeskTab = $state('response');
+  /** Another layout is about to be drawn. */
+  drawing = $state(false);
   /** Language of the page; the form may be shown in one the page does not speak. */
   locale: Locale = $state('ja');
   words = $state.raw(loadedGuardianMessages('ja'));
+  texts = $state.raw(japanesePageWords);
   /** The last file chosen: an earlier one that is read more slowly is dropped. */
   #reading = 0;
-  readonly #meta = {
-    id: crypto.randomUUID(),
-    status: 'in-progress',
-    authored: new Date().toISOString(),
-  } as const;
+  readonly #id = crypto.randomUUID();
+  #authored = '';
 
-  async open(file: File): Promise<void> {
-    this.#reading += 1;
-    const reading = this.#reading;
+  /** Reads a form: one file, or several that make one package. */
+  async open(sources: readonly Source[]): Promise<void> {
+    const reading = this.#begin();
     const language = this.form?.language ?? this.locale;
     this.form = undefined;
-    this.file = { state: 'reading' };
-    const opened = await this.#read(file);
+    this.prefill = { state: 'none' };
+    this.file = { state: 'reading', percent: 0 };
+    const show = (file: PreviewFile): void => {
+      if (reading === this.#reading) this.file = file;
+    };
+    const file = await openSources(sources, {
+      onread: (percent) => show({ state: 'reading', percent }),
+      onlong: () => {
+        show({ state: 'compiling' });
+        return afterFrame();
+      },
+    }).catch((): PreviewFile => ({ state: 'failed' }));
+    const form =
+      'form' in file && file.form ? await startForm(file.form, { language, now: new Date() }) : undefined;
     if (reading !== this.#reading) return;
-    this.file = opened;
-    if (opened.state === 'read' && opened.form !== undefined) {
-      this.form = new FormState(opened.form, { language });
+    this.file = file;
+    this.form = form;
+    this.side = 'form';
+    this.tab = form === undefined ? 'problems' : 'response';
+  }
+
+  /** Takes what was dropped or pasted: data for the form that is open, or else a form. */
+  async take(sources: readonly Source[]): Promise<void> {
+    const [only, second] = sources;
+    if (
+      this.form === undefined ||
+      only === undefined ||
+      second !== undefined ||
+      only.size > SOURCES_MAX_BYTES
+    ) {
+      return this.open(sources);
     }
+    const json = await this.#json(only);
+    if (!isData(json)) return this.open(sources);
+    this.tab = 'prefill';
+    this.side = 'desk';
+    return this.fill(json);
+  }
+
+  /** Fills the form in from a file of data. */
+  async fillFrom(source: Source): Promise<void> {
+    this.prefill = { state: 'working' };
+    await this.fill(source.size > SOURCES_MAX_BYTES ? undefined : await this.#json(source));
+  }
+
+  /** Fills the form in from resources or an earlier response. What was answered before is gone. */
+  async fill(json: unknown): Promise<void> {
+    const reading = this.#reading;
+    const before = this.form;
+    if (before === undefined) return;
+    this.prefill = { state: 'working' };
+    const module = await import('$lib/tablet/trial/prefill.ts').catch(() => undefined);
+    if (reading !== this.#reading) return;
+    const now = new Date();
+    const found = module?.prefill(before.form, json, now);
+    if (found === undefined) {
+      this.prefill = { state: module === undefined ? 'missing' : 'unreadable' };
+      return;
+    }
+    const { answers, resources, filled, problems } = found;
+    // Data that are of no use here leave the answers as they are.
+    if (filled > 0 || problems.every(({ severity }) => severity === 'warning')) {
+      const context = { now, resources };
+      this.form = new FormState(before.form, { answers, language: before.language, context });
+    }
+    this.prefill = { state: 'done', found };
+  }
+
+  /** Takes all answers back to what the form starts with. */
+  async restart(): Promise<void> {
+    const reading = this.#begin();
+    const before = this.form;
+    if (before === undefined) return;
+    const form = await startForm(before.form, { language: before.language, now: new Date() });
+    if (reading !== this.#reading) return;
+    this.form = form;
+    this.prefill = { state: 'none' };
   }
 
   async speak(language: string): Promise<void> {
     const locale = isLocale(language) ? language : 'en';
-    this.words = await guardianMessagesFor(locale);
+    const [words, texts] = await Promise.all([guardianMessagesFor(locale), pageWordsFor(locale)]);
+    this.words = words;
+    this.texts = texts;
     this.locale = locale;
     if (this.form !== undefined) this.form.language = language;
   }
 
-  /** The QuestionnaireResponse as it is now. */
-  response(): string {
-    return this.form === undefined ? '' : JSON.stringify(this.form.response(this.#meta), null, 2);
+  /** Changes the layout; a long form says first that this takes a moment. */
+  async show(layout: PreviewLayout): Promise<void> {
+    if ((this.form?.form.items.length ?? 0) > LONG_FORM_ITEMS && layout !== 'paged') {
+      this.drawing = true;
+      await afterFrame();
+      this.drawing = false;
+    }
+    this.layout = layout;
   }
 
-  async #read(file: File): Promise<PreviewFile> {
-    if (file.size > FILE_MAX_BYTES) return { state: 'too-large', problems: [] };
-    try {
-      return openForm(new Uint8Array(await file.arrayBuffer()));
-    } catch {
-      // The file was moved, or the permission to read it has ended.
-      return { state: 'failed' };
-    }
+  /** The QuestionnaireResponse as it is now. */
+  response(): Record<string, unknown> {
+    const subject = this.#patientId();
+    return (
+      this.form?.response({
+        id: this.#id,
+        status: 'in-progress',
+        authored: this.#authored,
+        ...(subject !== undefined && { subject }),
+      }) ?? {}
+    );
+  }
+
+  /** The Questionnaire as it was given, also of a form that cannot be used; undefined where there is none. */
+  source(): unknown {
+    if (this.form !== undefined) return this.form.form.source;
+    if (!('bytes' in this.file)) return undefined;
+    const json = readJson(this.file.bytes)?.json;
+    return resourcesIn(json).find(({ resourceType }) => resourceType === 'Questionnaire') ?? json;
+  }
+
+  get compiled(): CompiledForm | undefined {
+    return this.form?.form;
+  }
+
+  /** The name that files made from this form begin with. */
+  get fileStem(): string {
+    const name = 'name' in this.file ? this.file.name.replace(/\.json$/i, '') : '';
+    return name === '' ? 'questionnaire' : name;
+  }
+
+  #begin(): number {
+    this.#reading += 1;
+    this.#authored = new Date().toISOString();
+    return this.#reading;
+  }
+
+  #patientId(): string | undefined {
+    if (this.prefill.state !== 'done') return undefined;
+    const patient = Object.values(this.prefill.found.resources)
+      .flatMap(resourcesIn)
+      .find(({ resourceType }) => resourceType === 'Patient');
+    return typeof patient?.['id'] === 'string' ? patient['id'] : undefined;
+  }
+
+  async #json(source: Source): Promise<unknown> {
+    const bytes = await source.bytes(() => undefined).catch(() => undefined);
+    return bytes && readJson(bytes)?.json;
   }
 }

@@ -3,7 +3,8 @@ import type { RevisionContent } from '../../../src/lib/contract/revision.ts';
 import type { ProgramId, SectionId } from '../../../src/lib/domain/program.ts';
 import { compileForm } from '../../../src/lib/forms/compile.ts';
 import { evaluate } from '../../../src/lib/forms/evaluate.ts';
-import type { Answer, CompiledForm, FormItem } from '../../../src/lib/forms/form.ts';
+import type { Answer } from '../../../src/lib/forms/answer-types.ts';
+import type { CompiledForm, FormItem } from '../../../src/lib/forms/form.ts';
 import { respond } from '../../../src/lib/forms/respond.ts';
 
 const aNumber = ({ minValue, softMin, softMax }: FormItem): number => {
@@ -28,13 +29,16 @@ const anAnswer = (item: FormItem): readonly Answer[] => {
       return item.unit === undefined
         ? []
         : [{ type: 'quantity', value: aNumber(item), unit: item.unit.display, code: item.unit.code }];
+    default:
+      return [];
     case 'date':
       return [{ type: 'date', value: '2026-08-01' }];
     case 'string':
     case 'text':
       return [{ type: 'string', value: '夜に何度か起きることがあります。'.slice(0, item.maxLength) }];
     case 'choice':
-      return option === undefined ? [] : [{ type: 'coding', value: option.coding }];
+    case 'open-choice':
+      return option === undefined ? [] : [option.answer];
   }
 };
 

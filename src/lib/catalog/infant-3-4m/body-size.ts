@@ -1,6 +1,6 @@
 import type { SizeField } from '../../domain/infant-size.ts';
 import type { BodySize } from '../../domain/slip.ts';
-import type { Answers } from '../../forms/form.ts';
+import type { Answers } from '../../forms/answer-types.ts';
 
 /** Where each size stands in the measurement form of 3〜4か月児健診, and in which UCUM unit. */
 export const SIZE_ITEMS: Readonly<Record<SizeField, { readonly linkId: string; readonly unit: string }>> = {

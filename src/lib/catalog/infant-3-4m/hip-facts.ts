@@ -1,5 +1,5 @@
 import type { HipFacts } from '../../domain/hip-referral.ts';
-import type { Answers } from '../../forms/form.ts';
+import type { Answers } from '../../forms/answer-types.ts';
 import { codeIn } from '../code-in.ts';
 
 interface HipSources {

@@ -4,7 +4,8 @@ import { hipReferral } from '../../domain/hip-referral.ts';
 import { findSlips } from '../../domain/slip.ts';
 import { compileForm } from '../../forms/compile.ts';
 import { evaluate } from '../../forms/evaluate.ts';
-import type { Answer, Answers, CompiledForm } from '../../forms/form.ts';
+import type { Answer, Answers } from '../../forms/answer-types.ts';
+import type { CompiledForm } from '../../forms/form.ts';
 import { validate } from '../../forms/validate.ts';
 import { questionnaireOf } from '../questionnaire-of.ts';
 import { bodySize, SIZE_ITEMS } from './body-size.ts';
@@ -27,9 +28,9 @@ const day = (text: string): CivilDate => {
 const choose = (form: CompiledForm, codes: Readonly<Record<string, string>>): Answers =>
   new Map(
     Object.entries(codes).map(([linkId, code]) => {
-      const option = form.byLinkId.get(linkId)?.options.find(({ coding }) => coding.code === code);
+      const option = form.byLinkId.get(linkId)?.options.find(({ answer }) => answer.type === 'coding' && answer.value.code === code);
       if (option === undefined) throw new Error(`${linkId} has no option ${code}`);
-      return [linkId, [{ type: 'coding', value: option.coding }]];
+      return [linkId, [option.answer]];
     }),
   );
 

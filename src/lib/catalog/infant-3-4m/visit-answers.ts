@@ -1,7 +1,7 @@
 import { completedMonths } from '../../domain/age.ts';
 import type { CivilDate } from '../../domain/civil-date.ts';
 import { fiscalYearOf } from '../../domain/fiscal-year.ts';
-import type { Answer, Answers } from '../../forms/form.ts';
+import type { Answer, Answers } from '../../forms/answer-types.ts';
 import { CODE_SYSTEMS, codeSystemUrl } from '../code-systems.ts';
 
 interface Visit {

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { compileForm } from '../../forms/compile.ts';
-import type { FormItem } from '../../forms/form.ts';
+import type { FormOption } from '../../forms/form.ts';
 import { textIn } from '../../forms/text.ts';
 import { OWN_EXTENSION } from '../../forms/extensions.ts';
 import { loadedGuardianMessages } from '../../i18n/guardian-messages.ts';
-import { answersOf, choicesOf, chosenOf } from './choices.ts';
+import { answersOf, choicesOf, chosenOf, typedAnswers, type Offer } from './choices.ts';
 
 const words = loadedGuardianMessages('ja').form;
-const style = { words, text: (text: FormItem['text']) => textIn(text, 'ja'), absent: true, attention: true };
+const label = ({ text }: FormOption): string => textIn(text, 'ja');
+const style = { words, label, absent: true, attention: true };
 const absent = { url: OWN_EXTENSION.absentReasons, valueCode: 'asked-unknown' };
 
-const item = (json: Record<string, unknown>): FormItem => {
+const item = (json: Record<string, unknown>): Offer => {
   const { form } = compileForm({
     resourceType: 'Questionnaire',
     url: 'https://hagukumi.dev/fhir/Questionnaire/one',
@@ -18,7 +19,8 @@ const item = (json: Record<string, unknown>): FormItem => {
     status: 'draft',
     item: [{ linkId: 'q', text: '質問', ...json }],
   });
-  return form!.items[0]!;
+  const [only] = form!.items;
+  return { item: only!, options: only!.options };
 };
 
 const feeding = item({
@@ -69,5 +71,30 @@ describe('choices', () => {
   it('shows nothing as chosen for an answer the item does not offer', () => {
     expect(chosenOf(feeding, [{ type: 'coding', value: { code: 'tea' } }])).toEqual([]);
     expect(answersOf(feeding, ['7'])).toEqual([]);
+  });
+
+  it('offers the options of now, where an expression has changed them', () => {
+    const fewer: Offer = { ...feeding, options: feeding.options.slice(1) };
+    expect(choicesOf(fewer, style).map((choice) => choice.label)).toEqual(['なし', 'わからない']);
+    expect(answersOf(fewer, ['0'])).toEqual([feeding.options[1]!.answer]);
+  });
+
+  it('draws an option that has form, and names it plainly', () => {
+    const drawn = { text: '母乳', draw: (() => undefined) as never };
+    const [first] = choicesOf(feeding, { ...style, label: () => drawn });
+    expect(first).toMatchObject({ label: '母乳', drawn });
+  });
+
+  it('tells own words from options', () => {
+    const options = [
+      ...feeding.options,
+      { ...feeding.options[0]!, answer: { type: 'string', value: '水' } as const },
+    ];
+    const answers = [
+      feeding.options[0]!.answer,
+      { type: 'string', value: '水' } as const,
+      { type: 'string', value: '豆乳' } as const,
+    ];
+    expect(typedAnswers({ ...feeding, options }, answers)).toEqual(['豆乳']);
   });
 });

@@ -1,19 +1,26 @@
-import type { Answer, FormItem } from '../../forms/form.ts';
+import type { Answer } from '../../forms/answer-types.ts';
+import { quantityIn } from '../../forms/codec/quantity.ts';
+import type { FormItem, Unit } from '../../forms/form.ts';
 import { parseNumericText } from '../../ui/numeric-text.ts';
 
-/**
- * The answer that typed text stands for, in the item's type and unit; `undefined` when it is none: not a number,
- * or not a whole one where the item asks for one.
- */
-export const numberAnswer = (item: FormItem, text: string): Answer | undefined => {
-  const value = parseNumericText(text);
-  if (value === undefined) return undefined;
-  if (item.type === 'quantity') {
-    const { code, display } = item.unit ?? { code: '1', display: '' };
-    return { type: 'quantity', value, unit: display, code };
-  }
+/** A number as an answer of the item's type; `undefined` where the item asks for a whole one and it is none. */
+export const answerOfNumber = (
+  item: FormItem,
+  value: number,
+  unit: Unit | undefined = item.unit,
+): Answer | undefined => {
+  if (item.type === 'quantity') return quantityIn(unit, value);
   if (item.type === 'decimal') return { type: 'decimal', value };
   return Number.isInteger(value) ? { type: 'integer', value } : undefined;
+};
+
+/**
+ * The answer that typed text stands for, in the item's type and a unit; `undefined` when it is none: not a number,
+ * or not a whole one where the item asks for one.
+ */
+export const numberAnswer = (item: FormItem, text: string, unit?: Unit): Answer | undefined => {
+  const value = parseNumericText(text);
+  return value === undefined ? undefined : answerOfNumber(item, value, unit);
 };
 
 /** The number of an answer; `undefined` for answers that are none. */

@@ -1,30 +1,67 @@
-import type { AnswerIssue, FormItem } from '../../forms/form.ts';
+import type { FormOption, LocalText, RichSource } from '../../forms/form.ts';
+import type { AnswerIssue } from '../../forms/issue.ts';
+import { textIn } from '../../forms/text.ts';
+import type { Label } from '../../ui/label.ts';
 import { issueText } from './issue-text.ts';
 import type { ItemState } from '../ItemState.svelte.ts';
 import type { FormView } from '../view.ts';
 
 /** What every kind of field says around its control. */
 export interface QuestionText {
-  readonly label: string;
+  readonly label: Label;
+  /** The label plain: for names of what stands beside the control. */
+  readonly name: string;
   readonly hint: string | undefined;
   readonly requirement: 'required' | 'optional' | 'none';
   readonly error: string | undefined;
   readonly warning: string | undefined;
 }
 
-/** The question with its number, where the form gives one. */
-export const questionLabel = (item: FormItem, { form }: FormView): string =>
-  [item.prefix, form.text(item.text)].filter((part) => part !== undefined && part !== '').join(' ');
+const joined = (parts: readonly (string | undefined)[], between: string): string | undefined => {
+  const there = parts.filter((part) => part !== undefined && part !== '');
+  return there.length === 0 ? undefined : there.join(between);
+};
 
-const requirementOf = (item: FormItem, density: FormView['density']): QuestionText['requirement'] => {
-  if (item.readOnly) return 'none';
+/** Place of a row in its list, from 1. */
+export const rowNumber = ({ node }: ItemState, { form }: FormView): number => {
+  const list = node.parent && form.tree.byKey.get(node.parent.key);
+  return (list?.children.findIndex(({ key }) => key === node.key) ?? 0) + 1;
+};
+
+/** The question in plain words, with its number where the form gives one, and with the row's where it is a row. */
+export const questionName = (cell: ItemState, view: FormView): string => {
+  const { item, node } = cell;
+  const row = node.role === 'row' && item.listed ? String(rowNumber(cell, view)) : undefined;
+  return joined([item.prefix, view.form.text(cell.text), row], ' ') ?? '';
+};
+
+/** A text of the form as a label: drawn with form where its author gave one. */
+export const drawnText = (
+  view: FormView,
+  text: LocalText,
+  rich: RichSource | undefined,
+  shown: string,
+): Label => {
+  if (rich === undefined) return shown;
+  const { language, form } = view.form;
+  const words = textIn(text, language);
+  const base = form.languages[0] ?? 'ja';
+  return view.rare.label({ text: shown, words, rich, language, isBase: words === textIn(text, base) });
+};
+
+/** An option as it reads, with its number or letter. */
+export const optionName = ({ prefix, text }: FormOption, view: FormView): string =>
+  joined([prefix, view.form.text(text)], ' ') ?? '';
+
+const requirementOf = ({ item, node }: ItemState, view: FormView): QuestionText['requirement'] => {
+  if (item.readOnly || node.role === 'row') return 'none';
   if (!item.required) return 'optional';
   // On a staff page nearly everything is expected; the sections count what is missing.
-  return density === 'staff' ? 'none' : 'required';
+  return view.density === 'staff' ? 'none' : 'required';
 };
 
 /** A guardian who is asked for an answer is told of the ways of not giving one. */
-const missingText = (item: FormItem, { words, density }: FormView): string => {
+const missingText = ({ item }: ItemState, { words, density }: FormView): string => {
   const { pleaseAnswer, pleaseAnswerOrSkip } = words.kiosk.questions;
   if (density === 'guardian' && item.absentReasons.includes('asked-unknown')) return pleaseAnswerOrSkip;
   const isChosen = item.type === 'boolean' || item.type === 'choice';
@@ -36,14 +73,20 @@ export const questionText = (cell: ItemState, view: FormView): QuestionText => {
   const { item, shownIssues } = cell;
   const sentence = (severity: AnswerIssue['severity']): string | undefined => {
     const issue = shownIssues.find((candidate) => candidate.severity === severity);
-    if (issue?.code === 'required') return missingText(item, view);
+    if (issue?.code === 'required') return missingText(cell, view);
     return issue && issueText(issue, item, view.words.form, view.form.language);
   };
+  const { captions } = item;
   const error = sentence('error');
+  const name = questionName(cell, view);
   return {
-    label: questionLabel(item, view),
-    hint: item.hint && view.form.text(item.hint),
-    requirement: requirementOf(item, view.density),
+    label: drawnText(view, cell.text, cell.computed?.text === undefined ? item.rich : undefined, name),
+    name,
+    hint: joined(
+      [captions.prompt, item.hint, item.entryFormat].map((text) => text && view.form.text(text)),
+      '\n',
+    ),
+    requirement: requirementOf(cell, view),
     error,
     warning: error === undefined ? sentence('warning') : undefined,
   };

@@ -23,6 +23,7 @@ const stopsIn = (root: Element): readonly HTMLElement[] => {
   const stops: HTMLElement[] = [];
   const groups = new Map<string, number>();
   for (const field of root.querySelectorAll<HTMLElement>(FIELDS)) {
+    if (field.closest('[hidden]') !== null) continue;
     const group = groupOf(field);
     const known = group === undefined ? undefined : groups.get(group);
     if (known !== undefined) {

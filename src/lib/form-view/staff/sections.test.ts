@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileForm } from '../../forms/compile.ts';
 import type { CompiledForm } from '../../forms/form.ts';
 import { FormState } from '../FormState.svelte.ts';
+import { treeOf } from '../../forms/tree.ts';
 import { sectionsOf, sectionStatus } from './sections.ts';
 
 const form = (item: readonly unknown[]): CompiledForm =>
@@ -21,9 +22,11 @@ const group = (linkId: string, ...item: readonly unknown[]) => ({
   item,
 });
 
+const sectionsIn = (of: CompiledForm) => sectionsOf(treeOf(of, new Map()).roots);
+
 describe('sectionsOf', () => {
   it('makes a section of every root group and of the loose questions between two of them', () => {
-    const sections = sectionsOf(
+    const sections = sectionsIn(
       form([
         integer('a'),
         integer('b'),
@@ -38,6 +41,51 @@ describe('sectionsOf', () => {
       ['note', undefined],
     ]);
     expect(sections.map(({ questions }) => [...questions])).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+  });
+});
+
+describe('a section that is drawn as a whole', () => {
+  const itemControl = (code: string) => ({
+    extension: [
+      {
+        url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl',
+        valueCodeableConcept: {
+          coding: [{ system: 'http://hl7.org/fhir/questionnaire-item-control', code }],
+        },
+      },
+    ],
+  });
+
+  it.each([
+    ['repeats', { repeats: true }],
+    ['has tabs', itemControl('tab-container')],
+    ['is a table of answers', itemControl('htable')],
+  ])('is the group itself where it %s', (_, more) => {
+    const [section] = sectionsIn(form([{ ...group('g', integer('a')), ...more }]));
+    expect(section?.nodes.map(({ key }) => key)).toEqual(['g']);
+    expect([...(section?.questions ?? [])]).toEqual(['a']);
+  });
+
+  it('counts every row, and nothing that is hidden', () => {
+    const state = new FormState(
+      form([
+        {
+          ...group('g', integer('a', { required: true }), {
+            ...integer('b', { required: true }),
+            extension: [
+              { url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-hidden', valueBoolean: true },
+            ],
+          }),
+          repeats: true,
+        },
+      ]),
+    );
+    state.addRow('g');
+    expect(sectionStatus(state, sectionsOf(state.tree.roots)[0]!)).toEqual({
+      empty: true,
+      missing: 2,
+      checks: 0,
+    });
   });
 });
 
@@ -56,7 +104,7 @@ describe('sectionStatus', () => {
         ),
       ]),
     );
-  const status = (of: FormState) => sectionStatus(of, sectionsOf(of.form)[0]!);
+  const status = (of: FormState) => sectionStatus(of, sectionsOf(of.tree.roots)[0]!);
 
   it('counts what is expected, asked and not there', () => {
     const filled = state();

@@ -9,7 +9,7 @@ export const booleanCodec: AnswerCodec<AnswerOf<'boolean'>> = {
   write: (answer) => answer.value,
   isBlank: () => false,
   isValid: () => true,
-  same: (left, right) => left.value === right.value,
+  identity: ({ value }) => String(value),
   defects: () => [],
   text: (_item, answer, language) =>
     textIn(answer.value ? BOOLEAN_WORDS.true : BOOLEAN_WORDS.false, language),

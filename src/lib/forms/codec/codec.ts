@@ -1,13 +1,15 @@
-import type { Answer, AnswerIssue, FormItem } from '../form.ts';
+import type { ValueAnswer } from '../answer-types.ts';
+import type { FormItem } from '../form.ts';
+import type { AnswerIssue } from '../issue.ts';
 
-/** A defect of one answer; the caller adds the linkId. */
-export type Defect = Omit<AnswerIssue, 'linkId'>;
+/** A defect of one answer; the caller adds whose. */
+export type Defect = Omit<AnswerIssue, 'linkId' | 'key'>;
 
 /**
  * Everything the engine knows about one answer type. A further FHIR type is one more file of this shape and one
  * line in `codecs.ts`.
  */
-export interface AnswerCodec<A extends Answer> {
+export interface AnswerCodec<A extends ValueAnswer> {
   readonly type: A['type'];
   /** Suffix of the choice element: `valueInteger`, `answerInteger`. */
   readonly suffix: string;
@@ -21,8 +23,8 @@ export interface AnswerCodec<A extends Answer> {
   isBlank(answer: A): boolean;
   /** Whether the value is one of the FHIR type. */
   isValid(answer: A): boolean;
-  /** Equality of enableWhen `=`. */
-  same(left: A, right: A): boolean;
+  /** What makes two answers the same: enableWhen `=`, an option and its answer. Free of control characters but line feeds. */
+  identity(answer: A): string;
   /** Order of enableWhen and of bounds; undefined when the two cannot be compared. Missing: the type has no order. */
   compare?(left: A, right: A): number | undefined;
   /** Defects on this item of an answer that is valid. */
@@ -31,4 +33,4 @@ export interface AnswerCodec<A extends Answer> {
   text(item: FormItem, answer: A, language: string | readonly string[]): string;
 }
 
-export type AnswerOf<T extends Answer['type']> = Extract<Answer, { readonly type: T }>;
+export type AnswerOf<T extends ValueAnswer['type']> = Extract<ValueAnswer, { readonly type: T }>;

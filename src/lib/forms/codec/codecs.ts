@@ -1,45 +1,73 @@
-import type { Answer, ItemType } from '../form.ts';
+import type { Answer, ValueAnswer } from '../answer-types.ts';
+import type { ItemType } from '../form.ts';
+import { attachmentCodec } from './attachment.ts';
 import { booleanCodec } from './boolean.ts';
 import type { AnswerCodec } from './codec.ts';
 import { codingCodec } from './coding.ts';
+import { dateTimeCodec } from './date-time.ts';
 import { dateCodec } from './date.ts';
 import { decimalCodec } from './decimal.ts';
 import { integerCodec } from './integer.ts';
 import { quantityCodec } from './quantity.ts';
+import { referenceCodec } from './reference.ts';
 import { stringCodec } from './string.ts';
+import { timeCodec } from './time.ts';
+import { uriCodec } from './uri.ts';
+
+type ValueType = ValueAnswer['type'];
 
 /** The codecs of every answer that is a value. Whoever picks one by an answer's type may hand it that answer. */
-const CODECS: Readonly<Record<Exclude<Answer['type'], 'absent'>, AnswerCodec<Answer>>> = {
+const CODECS: Readonly<Record<ValueType, AnswerCodec<ValueAnswer>>> = {
   boolean: booleanCodec,
   integer: integerCodec,
   decimal: decimalCodec,
   date: dateCodec,
+  dateTime: dateTimeCodec,
+  time: timeCodec,
   string: stringCodec,
+  uri: uriCodec,
   coding: codingCodec,
+  attachment: attachmentCodec,
+  reference: referenceCodec,
   quantity: quantityCodec,
 };
 
-export const ALL_CODECS: readonly AnswerCodec<Answer>[] = Object.values(CODECS);
+export const ALL_CODECS: readonly AnswerCodec<ValueAnswer>[] = Object.values(CODECS);
 
-const ANSWER_TYPE: Readonly<Record<ItemType, Exclude<Answer['type'], 'absent'> | undefined>> = {
-  group: undefined,
-  display: undefined,
-  boolean: 'boolean',
-  integer: 'integer',
-  decimal: 'decimal',
-  date: 'date',
-  string: 'string',
-  text: 'string',
-  choice: 'coding',
-  quantity: 'quantity',
+/** What a choice may offer (R4 `answerOption.value[x]`). */
+const OPTION_TYPES: readonly ValueType[] = ['coding', 'string', 'integer', 'date', 'time', 'reference'];
+
+const ANSWER_TYPES: Readonly<Record<ItemType, readonly ValueType[]>> = {
+  group: [],
+  display: [],
+  boolean: ['boolean'],
+  integer: ['integer'],
+  decimal: ['decimal'],
+  date: ['date'],
+  dateTime: ['dateTime'],
+  time: ['time'],
+  string: ['string'],
+  text: ['string'],
+  url: ['uri'],
+  choice: OPTION_TYPES,
+  'open-choice': OPTION_TYPES,
+  attachment: ['attachment'],
+  reference: ['reference'],
+  quantity: ['quantity'],
 };
 
-/** The codec of this answer; none for an absent one. */
-export const codecOfAnswer = (answer: Answer): AnswerCodec<Answer> | undefined =>
-  answer.type === 'absent' ? undefined : CODECS[answer.type];
+/** Whether items of this type take answers. */
+export const isQuestionType = (type: ItemType): boolean => ANSWER_TYPES[type].length > 0;
 
-/** The codec of the answers an item takes; none for a group or a display. */
-export const codecOfItem = (type: ItemType): AnswerCodec<Answer> | undefined => {
-  const answerType = ANSWER_TYPE[type];
-  return answerType === undefined ? undefined : CODECS[answerType];
-};
+/** Whether an item of this type picks its answers from options. */
+export const isChoiceType = (type: ItemType): boolean => type === 'choice' || type === 'open-choice';
+
+export const codecOf = (type: ValueType): AnswerCodec<ValueAnswer> => CODECS[type];
+
+/** The codec of this answer; none for an absent one or a row. */
+export const codecOfAnswer = (answer: Answer): AnswerCodec<ValueAnswer> | undefined =>
+  answer.type === 'absent' || answer.type === 'row' ? undefined : CODECS[answer.type];
+
+/** The codecs of the answers an item of this type takes; none for a group or a display. */
+export const codecsOfItem = (type: ItemType): readonly AnswerCodec<ValueAnswer>[] =>
+  ANSWER_TYPES[type].map(codecOf);

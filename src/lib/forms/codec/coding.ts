@@ -1,10 +1,9 @@
-import type { Coding } from '../form.ts';
+import type { Coding } from '../answer-types.ts';
 import { isJsonObject, own } from '../json-object.ts';
-import { textIn } from '../text.ts';
 import type { AnswerCodec, AnswerOf } from './codec.ts';
 
-/** Key of `FormItem.optionByKey`: two codings are the same answer when system and code are the same. */
-export const optionKey = (coding: Coding): string => `${coding.system ?? ''}\n${coding.code}`;
+/** Two codings are the same answer when system and code are the same. */
+const identityOf = (coding: Coding): string => `${coding.system ?? ''}\n${coding.code}`;
 
 /** A Coding of R4 JSON; undefined when it has no code or a part of the wrong type. */
 export const readCoding = (json: unknown): Coding | undefined => {
@@ -33,11 +32,7 @@ export const codingCodec: AnswerCodec<AnswerOf<'coding'>> = {
   }),
   isBlank: () => false,
   isValid: (answer) => answer.value.code !== '',
-  same: (left, right) => optionKey(left.value) === optionKey(right.value),
-  defects: (item, answer) =>
-    item.optionByKey.has(optionKey(answer.value)) ? [] : [{ code: 'option-unknown', severity: 'error' }],
-  text: (item, answer, language) => {
-    const option = item.optionByKey.get(optionKey(answer.value));
-    return option === undefined ? (answer.value.display ?? answer.value.code) : textIn(option.text, language);
-  },
+  identity: ({ value }) => identityOf(value),
+  defects: () => [],
+  text: (_item, { value }) => value.display ?? value.code,
 };

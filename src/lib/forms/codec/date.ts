@@ -1,4 +1,5 @@
 import type { AnswerCodec, AnswerOf } from './codec.ts';
+import { rangeDefects } from './range.ts';
 
 const FHIR_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
@@ -17,6 +18,9 @@ const partsOf = (text: string): readonly number[] | undefined => {
   return exists && year > 0 ? parts : undefined;
 };
 
+/** Whether the text is a FHIR date of a day, month or year that the calendar has. */
+export const isDate = (text: string): boolean => partsOf(text) !== undefined;
+
 /**
  * Order of two dates at the precision both have. Where they are equal so far and one goes on (2026-03 and
  * 2026-03-05), neither is before the other nor equal: undefined.
@@ -33,7 +37,7 @@ export const compareDates = (left: string, right: string): number | undefined =>
 };
 
 /** A calendar date in words of the first asked language the platform knows, at the precision it has. */
-const dateText = (text: string, language: string | readonly string[]): string => {
+export const dateText = (text: string, language: string | readonly string[]): string => {
   const parts = partsOf(text);
   if (parts === undefined) return text;
   const [year = 1, month = 1, day = 1] = parts;
@@ -58,16 +62,9 @@ export const dateCodec: AnswerCodec<AnswerOf<'date'>> = {
   write: (answer) => answer.value,
   isBlank: (answer) => answer.value === '',
   isValid: (answer) => partsOf(answer.value) !== undefined,
-  same: (left, right) => left.value === right.value,
+  identity: ({ value }) => value,
   compare: (left, right) => compareDates(left.value, right.value),
-  defects: ({ minValue, maxValue }, { value }) => {
-    if (typeof minValue === 'string' && (compareDates(value, minValue) ?? 0) < 0) {
-      return [{ code: 'below-min', severity: 'error', bound: minValue }];
-    }
-    if (typeof maxValue === 'string' && (compareDates(value, maxValue) ?? 0) > 0) {
-      return [{ code: 'above-max', severity: 'error', bound: maxValue }];
-    }
-    return [];
-  },
+  defects: (item, { value }) =>
+    rangeDefects(item, (bound) => (typeof bound === 'string' ? compareDates(value, bound) : undefined)),
   text: (_item, answer, language) => dateText(answer.value, language),
 };

@@ -9,7 +9,7 @@ export const decimalCodec: AnswerCodec<AnswerOf<'decimal'>> = {
   write: (answer) => writeNumber(answer.value),
   isBlank: () => false,
   isValid: (answer) => isDecimal(answer.value),
-  same: (left, right) => left.value === right.value,
+  identity: ({ value }) => String(value),
   compare: (left, right) => left.value - right.value,
   defects: (item, answer) => numberDefects(item, answer.value),
   text: (item, answer) => numberText(answer.value, item.unit?.display),

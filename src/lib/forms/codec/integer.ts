@@ -8,7 +8,7 @@ export const integerCodec: AnswerCodec<AnswerOf<'integer'>> = {
   write: (answer) => writeNumber(answer.value),
   isBlank: () => false,
   isValid: (answer) => isInteger(answer.value),
-  same: (left, right) => left.value === right.value,
+  identity: ({ value }) => String(value),
   compare: (left, right) => left.value - right.value,
   defects: (item, answer) => numberDefects(item, answer.value),
   text: (item, answer) => numberText(answer.value, item.unit?.display),

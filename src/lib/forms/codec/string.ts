@@ -1,4 +1,5 @@
 import type { AnswerCodec, AnswerOf } from './codec.ts';
+import { textDefects } from './text-defects.ts';
 
 /** Invisible characters that a FHIR string cannot hold: controls except tab, line feed and carriage return. */
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g;
@@ -14,13 +15,6 @@ const byCodePoint = (left: string, right: string): number => {
   return a.length - b.length;
 };
 
-/** Length in characters as people count them on a keyboard: code points, 𠮷 is one. */
-const lengthOf = (text: string): number => {
-  let length = 0;
-  for (const _ of text) length += 1;
-  return length;
-};
-
 /** Answers of `string` and `text` items. White space alone, the full-width space included, is no answer. */
 export const stringCodec: AnswerCodec<AnswerOf<'string'>> = {
   type: 'string',
@@ -29,11 +23,8 @@ export const stringCodec: AnswerCodec<AnswerOf<'string'>> = {
   write: (answer) => answer.value.replace(FORBIDDEN, '').toWellFormed(),
   isBlank: (answer) => answer.value.trim() === '',
   isValid: () => true,
-  same: (left, right) => left.value === right.value,
+  identity: ({ value }) => value,
   compare: (left, right) => byCodePoint(left.value, right.value),
-  defects: (item, answer) =>
-    item.maxLength !== undefined && lengthOf(answer.value) > item.maxLength
-      ? [{ code: 'too-long', severity: 'error', bound: item.maxLength }]
-      : [],
+  defects: (item, answer) => textDefects(item, answer.value),
   text: (_item, answer) => answer.value,
 };

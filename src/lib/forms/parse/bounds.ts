@@ -1,81 +1,154 @@
-import { dateCodec } from '../codec/date.ts';
+import { codecOf } from '../codec/codecs.ts';
 import { isDecimal } from '../codec/number.ts';
-import { quantityCodec } from '../codec/quantity.ts';
+import type { ValueAnswer } from '../answer-types.ts';
 import { OWN_EXTENSION, STANDARD_EXTENSION, UCUM_SYSTEM } from '../extensions.ts';
-import type { FormItem, ItemType } from '../form.ts';
+import type { FormItem, ItemType, Unit } from '../form.ts';
 import type { FormElement } from './form-element.ts';
+import { readUnits } from './units.ts';
 
 type Bounds = Pick<
   FormItem,
-  'maxLength' | 'minValue' | 'maxValue' | 'softMin' | 'softMax' | 'maxDecimalPlaces' | 'unit'
+  | 'maxLength'
+  | 'minLength'
+  | 'pattern'
+  | 'minValue'
+  | 'maxValue'
+  | 'boundUnit'
+  | 'softMin'
+  | 'softMax'
+  | 'maxDecimalPlaces'
+  | 'sliderStep'
+  | 'unit'
+  | 'units'
+  | 'maxBytes'
+  | 'mimeTypes'
 >;
 
 const NUMERIC: readonly ItemType[] = ['integer', 'decimal', 'quantity'];
+const TYPED: readonly ItemType[] = ['string', 'text', 'url', 'open-choice'];
+/** Largest part of a byte count that `maxSize` gives in megabytes. */
+const BYTES_PER_MEGABYTE = 1_000_000;
+
+type Moment = 'date' | 'dateTime' | 'time';
 
 const readNumber = (extension: FormElement): number | undefined => {
   const value = extension.take('valueInteger') ?? extension.take('valueDecimal');
   return typeof value === 'number' && isDecimal(value) ? value : undefined;
 };
 
-const readDate = (extension: FormElement): string | undefined => {
-  const value = extension.string('valueDate');
-  return value !== undefined && dateCodec.isValid({ type: 'date', value }) ? value : undefined;
-};
-
-const readUnit = (extension: FormElement): FormItem['unit'] => {
-  const coding = extension.object('valueCoding');
-  coding?.leave(['version', 'userSelected']);
-  const system = coding?.string('system');
-  const code = coding?.string('code');
-  const display = coding?.string('display');
-  coding?.close();
-  return system === UCUM_SYSTEM && code !== undefined && code !== ''
-    ? { code, display: display ?? code }
+/** A bound of a date, time or date and time. A day is a bound of a date and time as well, and the other way its day. */
+const readMoment = (types: readonly Moment[]) => (extension: FormElement) => {
+  const answer = extension.answer(
+    'value',
+    types.map((type) => codecOf(type)),
+  );
+  if (answer?.type === 'dateTime' && types[0] === 'date') return answer.value.slice(0, 'yyyy-mm-dd'.length);
+  return answer !== undefined && 'value' in answer && typeof answer.value === 'string'
+    ? answer.value
     : undefined;
 };
 
-const readQuantity =
-  (unit: FormItem['unit']) =>
-  (extension: FormElement): number | undefined => {
-    const quantity = quantityCodec.read(extension.take('valueQuantity'));
-    return quantity !== undefined && isDecimal(quantity.value) && quantity.code === unit?.code
-      ? quantity.value
-      : undefined;
+const MOMENTS: Readonly<Partial<Record<ItemType, readonly Moment[]>>> = {
+  date: ['date', 'dateTime'],
+  dateTime: ['dateTime', 'date'],
+  time: ['time'],
+};
+
+/** An amount in the item's unit; in one of them, which is then told, where it takes several. */
+const readAmount =
+  ({ unit, units }: Pick<FormItem, 'unit' | 'units'>) =>
+  (extension: FormElement): { readonly value: number; readonly unit: Unit | undefined } | undefined => {
+    const answer: ValueAnswer | undefined = extension.answer('value', [codecOf('quantity')]);
+    if (answer?.type !== 'quantity') return undefined;
+    const { value, unit: display, code, system = UCUM_SYSTEM } = answer;
+    const isOwn = (each: Unit): boolean => each.code === code && each.system === system;
+    if (unit !== undefined) return isOwn(unit) ? { value, unit: undefined } : undefined;
+    if (units.length > 0) {
+      const own = units.find(isOwn);
+      return own === undefined ? undefined : { value, unit: own };
+    }
+    return { value, unit: code === undefined ? undefined : { code, display, system } };
   };
 
-const isReversed = (low: number | string | undefined, high: number | string | undefined): boolean =>
-  low !== undefined && high !== undefined && low > high;
+/** Whether the lower bound is surely above the upper one. */
+const isReversed = (
+  type: ItemType,
+  low: number | string | undefined,
+  high: number | string | undefined,
+): boolean => {
+  if (typeof low === 'number' && typeof high === 'number') return low > high;
+  if (typeof low !== 'string' || typeof high !== 'string') return false;
+  const moment = MOMENTS[type]?.[0] ?? 'date';
+  return (codecOf(moment).compare?.({ type: moment, value: low }, { type: moment, value: high }) ?? 0) > 0;
+};
 
-/** Unit and limits of an item. A limit on a type that it does not fit stays unread and is reported as such. */
+const readPattern = (element: FormElement): FormItem['pattern'] => {
+  const { reading } = element;
+  const { compilePattern } = reading.tools;
+  return element.extension(STANDARD_EXTENSION.regex, (extension) => {
+    const text = extension.string('valueString');
+    if (text === undefined) return undefined;
+    const pattern = compilePattern?.(text);
+    if (compilePattern === undefined) reading.error('engine-missing', extension.path);
+    else if (pattern === undefined) reading.error('pattern-invalid', extension.path);
+    return pattern;
+  });
+};
+
+const readMimeTypes = (element: FormElement): readonly string[] =>
+  element.extensions(STANDARD_EXTENSION.mimeType).flatMap((extension) => {
+    const code = extension.string('valueCode');
+    extension.close();
+    return code ?? [];
+  });
+
+const readMaxBytes = (element: FormElement): number | undefined => {
+  const megabytes = element.extension(STANDARD_EXTENSION.maxSize, readNumber);
+  return megabytes === undefined ? undefined : Math.floor(megabytes * BYTES_PER_MEGABYTE);
+};
+
+const NO_TYPES: readonly string[] = [];
+
+/** Units and limits of an item. A limit on a type that it does not fit stays unread and is reported as such. */
 export const readBounds = (element: FormElement, type: ItemType): Bounds => {
   const { reading } = element;
   const numeric = NUMERIC.includes(type);
-  const quantity = type === 'quantity';
+  const typed = TYPED.includes(type);
+  const moments = MOMENTS[type];
   const number = (url: string): number | undefined =>
     numeric ? element.extension(url, readNumber) : undefined;
   const hard = (url: string): number | string | undefined =>
-    type === 'date' ? element.extension(url, readDate) : number(url);
+    moments === undefined ? number(url) : element.extension(url, readMoment(moments));
+  const count = (url: string, from: number): number | undefined =>
+    element.extension(url, (extension) => extension.integer('valueInteger', from));
 
-  const unit = numeric ? element.extension(STANDARD_EXTENSION.unit, readUnit) : undefined;
-  const amount = (url: string): number | undefined =>
-    quantity ? element.extension(url, readQuantity(unit)) : undefined;
+  const { unit, units } = readUnits(element, type);
+  const amount = (url: string) =>
+    type === 'quantity' ? element.extension(url, readAmount({ unit, units })) : undefined;
+  const least = amount(STANDARD_EXTENSION.minQuantity);
+  const most = amount(STANDARD_EXTENSION.maxQuantity);
   const bounds: Bounds = {
-    maxLength: type === 'string' || type === 'text' ? element.integer('maxLength', 1) : undefined,
-    minValue: amount(STANDARD_EXTENSION.minQuantity) ?? hard(STANDARD_EXTENSION.minValue),
-    maxValue: amount(STANDARD_EXTENSION.maxQuantity) ?? hard(STANDARD_EXTENSION.maxValue),
+    maxLength: typed ? element.integer('maxLength', 1) : undefined,
+    minLength: typed ? count(STANDARD_EXTENSION.minLength, 0) : undefined,
+    pattern: typed ? readPattern(element) : undefined,
+    minValue: least?.value ?? hard(STANDARD_EXTENSION.minValue),
+    maxValue: most?.value ?? hard(STANDARD_EXTENSION.maxValue),
+    boundUnit: least?.unit ?? most?.unit,
     softMin: number(OWN_EXTENSION.softMin),
     softMax: number(OWN_EXTENSION.softMax),
     maxDecimalPlaces:
-      quantity || type === 'decimal'
-        ? element.extension(STANDARD_EXTENSION.maxDecimalPlaces, (extension) =>
-            extension.integer('valueInteger', 0),
-          )
-        : undefined,
+      type === 'quantity' || type === 'decimal' ? count(STANDARD_EXTENSION.maxDecimalPlaces, 0) : undefined,
+    sliderStep: number(STANDARD_EXTENSION.sliderStepValue),
     unit,
+    units,
+    maxBytes: type === 'attachment' ? readMaxBytes(element) : undefined,
+    mimeTypes: type === 'attachment' ? readMimeTypes(element) : NO_TYPES,
   };
-  if (quantity && unit === undefined) reading.error('value-invalid', element.path);
-  if (isReversed(bounds.minValue, bounds.maxValue) || isReversed(bounds.softMin, bounds.softMax)) {
+  const { minValue, maxValue, softMin, softMax, sliderStep } = bounds;
+  const isTwoUnits = least !== undefined && most !== undefined && least.unit?.code !== most.unit?.code;
+  if (isTwoUnits || isReversed(type, minValue, maxValue) || isReversed(type, softMin, softMax)) {
     reading.error('value-invalid', element.path);
   }
+  if (sliderStep !== undefined && sliderStep <= 0) reading.error('value-invalid', element.path);
   return bounds;
 };

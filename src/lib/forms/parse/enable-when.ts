@@ -1,37 +1,77 @@
-import { codecOfItem } from '../codec/codecs.ts';
-import { booleanCodec } from '../codec/boolean.ts';
-import type { AnswerCodec } from '../codec/codec.ts';
-import type { Answer, EnableCondition, FormItem } from '../form.ts';
+import { answerKey } from '../answer.ts';
+import type { ValueAnswer } from '../answer-types.ts';
+import { ALL_CODECS, codecOf, codecOfAnswer, codecsOfItem } from '../codec/codecs.ts';
+import type { EnableCondition, FormItem, Operator } from '../form.ts';
 import type { FormElement } from './form-element.ts';
 
-const OPERATORS: readonly EnableCondition['operator'][] = ['exists', '=', '!=', '>', '<', '>=', '<='];
+const OPERATORS: readonly Operator[] = ['exists', '=', '!=', '>', '<', '>=', '<='];
 
-const EQUALITY: readonly EnableCondition['operator'][] = ['=', '!='];
+const EQUALITY: readonly Operator[] = ['=', '!='];
 
-/** Whether answers of the question can ever meet the condition's answer. */
-const canMeet = (target: FormItem, answer: Answer, codec: AnswerCodec<Answer>): boolean =>
-  !codec.defects(target, answer).some(({ code }) => code === 'option-unknown');
-
-const readAnswer = (element: FormElement, target: FormItem, operator: EnableCondition['operator']) => {
-  const { reading } = element;
-  const codec: AnswerCodec<Answer> | undefined = codecOfItem(target.type);
-  if (codec === undefined) {
-    reading.error('enable-when-type', element.path);
-    return undefined;
-  }
-  if (operator === 'exists') return element.answer('answer', booleanCodec);
-  if (!EQUALITY.includes(operator) && codec.compare === undefined) {
-    reading.error('enable-when-type', element.path);
-    return undefined;
-  }
-  const answer = element.answer('answer', codec);
-  if (answer === undefined) return undefined;
-  if (answer.type === 'quantity' && answer.code !== target.unit?.code) {
-    reading.error('enable-when-type', element.path);
-  } else if (!canMeet(target, answer, codec)) {
-    reading.warning('value-invalid', element.path);
-  }
+/** A value of a neighbouring type, as authors mix them up, in the type that the question's answers have. */
+const inTypeOf = (target: FormItem, answer: ValueAnswer): ValueAnswer => {
+  const { type } = target;
+  if (answer.type === 'integer' && type === 'decimal') return { ...answer, type: 'decimal' };
+  if (answer.type === 'decimal' && type === 'integer') return { ...answer, type: 'integer' };
+  if (answer.type === 'date' && type === 'dateTime') return { ...answer, type: 'dateTime' };
+  if (answer.type === 'string' && type === 'url') return { ...answer, type: 'uri' };
   return answer;
+};
+
+const isOffered = ({ type, optionByKey }: FormItem, answer: ValueAnswer): boolean =>
+  type !== 'choice' || optionByKey.size === 0 || optionByKey.has(answerKey(answer));
+
+const takesUnit = (target: FormItem, answer: ValueAnswer): boolean =>
+  answer.type !== 'quantity' ||
+  codecOf('quantity')
+    .defects({ ...target, minValue: undefined, maxValue: undefined, maxDecimalPlaces: undefined }, answer)
+    .every(({ code }) => code !== 'unit');
+
+/** The `answer[x]` of a condition, where it fits the question and the operator. */
+const readAnswer = (
+  element: FormElement,
+  target: FormItem,
+  operator: Operator,
+  prefix: 'answer' | 'value',
+): ValueAnswer | undefined => {
+  const { reading } = element;
+  const codecs = codecsOfItem(target.type);
+  if (codecs.length === 0) return undefined;
+  if (operator === 'exists') return element.answer(prefix, [codecOf('boolean')]);
+  const written = element.answer(prefix, ALL_CODECS);
+  if (written === undefined) return undefined;
+  const answer = inTypeOf(target, written);
+  const codec = codecOfAnswer(answer);
+  if (codec === undefined || !codecs.includes(codec)) return undefined;
+  if (!codec.isValid(answer) || (!EQUALITY.includes(operator) && codec.compare === undefined))
+    return undefined;
+  if (!takesUnit(target, answer)) return undefined;
+  if (!isOffered(target, answer)) reading.warning('value-invalid', element.path);
+  return answer;
+};
+
+/**
+ * Operator and answer about a known question; undefined, and reported, when they cannot be evaluated.
+ * @param rule an own rule writes both as extensions
+ */
+export const readTest = (
+  element: FormElement,
+  target: FormItem,
+  rule?: { readonly answer: FormElement },
+): EnableCondition | undefined => {
+  const { reading } = element;
+  const before = reading.problems.length;
+  const operator =
+    rule === undefined
+      ? element.oneOf('operator', OPERATORS)
+      : element.extension('operator', (extension) => extension.oneOf('valueCode', OPERATORS));
+  const answer =
+    operator === undefined
+      ? undefined
+      : readAnswer(rule?.answer ?? element, target, operator, rule ? 'value' : 'answer');
+  if (operator !== undefined && answer !== undefined) return { question: target.linkId, operator, answer };
+  if (reading.problems.length === before) reading.error('enable-when-type', element.path);
+  return undefined;
 };
 
 /** One enableWhen; undefined when it cannot be evaluated, which refuses the form. */
@@ -40,22 +80,14 @@ export const readCondition = (
   byLinkId: ReadonlyMap<string, FormItem>,
 ): EnableCondition | undefined => {
   const { reading } = element;
-  const before = reading.problems.length;
   const question = element.string('question');
-  const operator = element.oneOf('operator', OPERATORS);
   const target = question === undefined ? undefined : byLinkId.get(question);
-  if (question !== undefined && target === undefined) {
-    reading.error('enable-when-unknown-question', element.path);
-  }
-  if (question === undefined || operator === undefined || target === undefined) {
-    if (reading.problems.length === before) reading.error('value-invalid', element.path);
+  if (target === undefined) {
+    if (question === undefined) reading.error('value-invalid', element.path);
+    else reading.error('enable-when-unknown-question', element.path);
     return undefined;
   }
-  const answer = readAnswer(element, target, operator);
-  if (answer !== undefined) {
-    element.close();
-    return { question, operator, answer };
-  }
-  if (reading.problems.length === before) reading.error('enable-when-type', element.path);
-  return undefined;
+  const condition = readTest(element, target);
+  if (condition !== undefined) element.close();
+  return condition;
 };

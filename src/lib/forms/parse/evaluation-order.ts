@@ -1,6 +1,6 @@
 import type { FormItem } from '../form.ts';
 
-/** Items each after its parent and after the questions it depends on, and those that lie on a cycle. */
+/** Items each after its parent and after the items it reads, and those that lie on a cycle. */
 export interface EvaluationOrder {
   readonly order: readonly FormItem[];
   /** Position in `order` by `FormItem.index`. */
@@ -29,16 +29,17 @@ const peel = (
   return taken;
 };
 
-/** Topological order (Kahn). Linear in items and conditions. */
+/**
+ * Topological order (Kahn). Linear in items and reads.
+ * @param readers for each item those that read it, each once
+ */
 export const evaluationOrder = (
   items: readonly FormItem[],
-  byLinkId: ReadonlyMap<string, FormItem>,
-  dependents: ReadonlyMap<string, readonly FormItem[]>,
+  readers: ReadonlyMap<FormItem, readonly FormItem[]>,
 ): EvaluationOrder => {
-  /** Who must come after an item. Of two items with one linkId only the first is depended on. */
   const followersOf = (item: FormItem): readonly FormItem[] => {
-    const named = byLinkId.get(item.linkId) === item ? dependents.get(item.linkId) : undefined;
-    return named === undefined ? item.children : [...item.children, ...named];
+    const reading = readers.get(item);
+    return reading === undefined ? item.children : [...item.children, ...reading];
   };
   const before: number[] = items.map(() => 0);
   for (const item of items) {
@@ -50,13 +51,17 @@ export const evaluationOrder = (
   if (order.length === items.length) return { order, rank, cyclic: new Set() };
 
   const stuck = new Set(items.filter((item) => rank[item.index] === undefined));
-  const after: number[] = items.map((item) =>
-    stuck.has(item) ? followersOf(item).filter((next) => stuck.has(next)).length : -1,
-  );
-  const precedersOf = (item: FormItem): readonly FormItem[] => {
-    const questions = new Set(item.enableWhen.map(({ question }) => byLinkId.get(question)));
-    return [item.parent, ...questions].flatMap((each) => (each !== undefined && stuck.has(each) ? each : []));
-  };
-  for (const item of peel([...stuck], after, precedersOf)) stuck.delete(item);
+  const precedersOf = new Map<FormItem, FormItem[]>();
+  const after: number[] = items.map((item) => {
+    if (!stuck.has(item)) return -1;
+    const followers = followersOf(item).filter((next) => stuck.has(next));
+    for (const next of followers) {
+      const preceders = precedersOf.get(next);
+      if (preceders === undefined) precedersOf.set(next, [item]);
+      else preceders.push(item);
+    }
+    return followers.length;
+  });
+  for (const item of peel([...stuck], after, (each) => precedersOf.get(each) ?? [])) stuck.delete(item);
   return { order, rank, cyclic: stuck };
 };

@@ -1,6 +1,7 @@
 import type { AnswerCodec } from '../codec/codec.ts';
-import { REFUSED_EXTENSIONS, STANDARD_EXTENSION } from '../extensions.ts';
-import type { Answer, LocalText } from '../form.ts';
+import type { ValueAnswer } from '../answer-types.ts';
+import { KNOWN_EXTENSIONS, OWN_EXTENSION, STANDARD_EXTENSION } from '../extensions.ts';
+import type { LocalText } from '../form.ts';
 import { isJsonObject, type JsonObject, own } from '../json-object.ts';
 import { isLanguageTag } from '../text.ts';
 import type { Reading } from './reading.ts';
@@ -11,30 +12,72 @@ const ROOT = 'Questionnaire';
 /** Handled by {@link FormElement.close} itself, or without meaning. */
 const ALWAYS_READ: readonly string[] = ['id', 'extension', 'modifierExtension'];
 
+/** Elements that only another version of FHIR has: R5, then STU3 and the one before it. */
+const OTHER_VERSIONS: ReadonlySet<string> = new Set([
+  'versionAlgorithmString',
+  'versionAlgorithmCoding',
+  'copyrightLabel',
+  'disabledDisplay',
+  'answerConstraint',
+  'option',
+  'options',
+  'hasAnswer',
+  'concept',
+  'group',
+]);
+
+/** STU3 wrote one initial value as `initialBoolean` and the like. */
+const isOfOtherVersion = (key: string): boolean => OTHER_VERSIONS.has(key) || /^initial[A-Z]/.test(key);
+
 const NO_EXTENSIONS: ReadonlyMap<string, FormElement[]> = new Map();
+
+const NO_ELEMENTS: readonly FormElement[] = [];
 
 /**
  * One element of a Questionnaire while it is read. It remembers what was asked for; {@link close} reports all that
  * nobody asked for, so that a feature can be unsupported but never overlooked.
  */
 export class FormElement {
-  readonly path: string;
   readonly reading: Reading;
   readonly #json: JsonObject;
+  readonly #parent: FormElement | undefined;
+  /** What the parent calls it: a key, or a key and an index. Put together only when a path is asked for. */
+  readonly #key: string;
+  readonly #index: number;
   /** Own keys that were asked for. A list: elements have few, and forms have many elements. */
   readonly #read: string[] = [];
   /** Extensions by URL, made when first asked for. */
   #extensions: ReadonlyMap<string, FormElement[]> | undefined;
-  readonly #readUrls = new Set<string>();
+  #readUrls: string[] | undefined;
 
-  constructor(json: JsonObject, path: string, reading: Reading) {
+  private constructor(
+    json: JsonObject,
+    reading: Reading,
+    parent: FormElement | undefined,
+    key: string,
+    index: number,
+  ) {
     this.#json = json;
-    this.path = path;
     this.reading = reading;
+    this.#parent = parent;
+    this.#key = key;
+    this.#index = index;
+  }
+
+  /** The resource itself. */
+  static root(json: JsonObject, reading: Reading): FormElement {
+    return new FormElement(json, reading, undefined, ROOT, -1);
+  }
+
+  /** FHIRPath-like path from the resource. */
+  get path(): string {
+    if (this.#parent === undefined) return this.#key;
+    const path = this.#parent.at(this.#key);
+    return this.#index < 0 ? path : `${path}[${this.#index}]`;
   }
 
   at(key: string): string {
-    return this.path === ROOT ? key : `${this.path}.${key}`;
+    return this.#parent === undefined ? key : `${this.path}.${key}`;
   }
 
   /** The raw value of an element, marked as read. */
@@ -82,37 +125,51 @@ export class FormElement {
 
   object(key: string): FormElement | undefined {
     const value = this.take(key);
-    const element = isJsonObject(value) ? new FormElement(value, this.at(key), this.reading) : undefined;
-    return this.#checked(key, value, element);
+    if (value === undefined) return undefined;
+    return this.#checked(key, value, isJsonObject(value) ? this.child(value, key) : undefined);
+  }
+
+  /** An element made of a JSON object, as if it stood under this key. */
+  child(json: JsonObject, key: string, index = -1): FormElement {
+    return new FormElement(json, this.reading, this, key, index);
   }
 
   /** The objects of an array; empty when there is none. */
   objects(key: string): readonly FormElement[] {
     const value = this.take(key);
+    if (value === undefined) return NO_ELEMENTS;
     const list = this.#checked(key, value, Array.isArray(value) ? (value as readonly unknown[]) : undefined);
-    return (list ?? []).flatMap((entry, index) => {
-      const path = `${this.at(key)}[${index}]`;
-      if (isJsonObject(entry)) return [new FormElement(entry, path, this.reading)];
-      this.reading.error('value-invalid', path);
-      return [];
+    const elements: FormElement[] = [];
+    list?.forEach((entry, index) => {
+      if (isJsonObject(entry)) elements.push(this.child(entry, key, index));
+      else this.reading.error('value-invalid', `${this.at(key)}[${index}]`);
     });
+    return elements;
   }
 
-  /** A text with its translations. */
-  text(key: string): LocalText | undefined {
+  /**
+   * A text with its translations.
+   * @param more reads what else the text's sidecar (`_text`) says
+   */
+  text(key: string, more?: (sidecar: FormElement) => void): LocalText | undefined {
     const base = this.string(key);
     const sidecar = this.object(`_${key}`);
+    if (sidecar !== undefined) more?.(sidecar);
     if (base === undefined) {
-      if (sidecar !== undefined) this.reading.error('value-invalid', sidecar.path);
+      if (sidecar !== undefined) sidecar.#closeSidecar();
       return undefined;
     }
-    const { language, languages } = this.reading;
+    const { language, languages, unreviewed } = this.reading;
     const text: { ja: string; [tag: string]: string } = { ja: base };
     text[language] = base;
     for (const translation of sidecar?.extensions(STANDARD_EXTENSION.translation) ?? []) {
       const tag = translation.extension('lang', (extension) => extension.string('valueCode'));
       const content = translation.extension('content', (extension) => extension.string('valueString'));
+      const status = translation.extension(OWN_EXTENSION.translationStatus, (extension) =>
+        extension.oneOf('valueCode', ['draft', 'reviewed']),
+      );
       translation.close();
+      if (status === 'draft' && tag !== undefined) unreviewed.add(tag);
       if (tag === undefined || content === undefined || !isLanguageTag(tag)) {
         this.reading.error('value-invalid', translation.path);
         continue;
@@ -124,8 +181,10 @@ export class FormElement {
     return text;
   }
 
-  /** A valid `prefix[x]` of the codec's type. */
-  answer(prefix: 'value' | 'answer', codec: AnswerCodec<Answer>): Answer | undefined {
+  /** A valid `prefix[x]` of one of the codecs' types. */
+  answer(prefix: 'value' | 'answer', codecs: readonly AnswerCodec<ValueAnswer>[]): ValueAnswer | undefined {
+    const codec = codecs.find(({ suffix }) => this.peek(`${prefix}${suffix}`) !== undefined);
+    if (codec === undefined) return undefined;
     const key = `${prefix}${codec.suffix}`;
     const json = this.take(key);
     const answer = codec.read(json);
@@ -143,11 +202,25 @@ export class FormElement {
 
   /** The extensions with this URL, marked as read. */
   extensions(url: string): readonly FormElement[] {
-    this.#extensions ??= this.#index();
+    if (!this.hasExtensions) return NO_ELEMENTS;
+    this.#extensions ??= this.#byUrl();
     const found = this.#extensions.get(url);
-    if (found === undefined) return [];
-    this.#readUrls.add(url);
+    if (found === undefined) return NO_ELEMENTS;
+    (this.#readUrls ??= []).push(url);
     return found;
+  }
+
+  /** Whether there is an extension with one of these URLs. */
+  hasAny(urls: ReadonlySet<string>): boolean {
+    if (!this.hasExtensions) return false;
+    this.#extensions ??= this.#byUrl();
+    for (const url of this.#extensions.keys()) if (urls.has(url)) return true;
+    return false;
+  }
+
+  /** Whether there is any extension to read. Most elements have none. */
+  get hasExtensions(): boolean {
+    return this.#json['extension'] !== undefined;
   }
 
   /** The value of the only extension with this URL. A second one, or a value that `read` cannot make out, is an error. */
@@ -166,11 +239,21 @@ export class FormElement {
   close(): void {
     for (const key of Object.keys(this.#json)) {
       if (ALWAYS_READ.includes(key) || this.#read.includes(key)) continue;
-      const sidecar = key.startsWith('_') ? this.object(key) : undefined;
-      if (sidecar !== undefined) sidecar.#closeSidecar();
-      else if (!key.startsWith('_')) this.reading.error('element-unsupported', this.at(key));
+      if (key.startsWith('_')) this.#closeUnread(key);
+      else
+        this.reading.error(
+          isOfOtherVersion(key) ? 'other-fhir-version' : 'element-unsupported',
+          this.at(key),
+        );
     }
     this.#closeExtensions();
+  }
+
+  /** The sidecar of a primitive that was read without it. */
+  #closeUnread(key: string): void {
+    const value = own(this.#json, key);
+    if (isJsonObject(value)) new FormElement(value, this.reading, this, key, -1).#closeSidecar();
+    else if (value !== undefined) this.reading.error('value-invalid', this.at(key));
   }
 
   /** A primitive's sidecar (`_text`) holds an id and extensions only. */
@@ -185,17 +268,19 @@ export class FormElement {
     if (Object.hasOwn(this.#json, 'modifierExtension')) {
       this.reading.error('modifier-extension-unknown', this.at('modifierExtension'));
     }
-    this.#extensions ??= this.#index();
+    if (!this.hasExtensions) return;
+    this.#extensions ??= this.#byUrl();
     for (const [url, extensions] of this.#extensions) {
-      if (this.#readUrls.has(url)) continue;
+      if (this.#readUrls?.includes(url) === true) continue;
       for (const { path } of extensions) {
-        if (REFUSED_EXTENSIONS.has(url)) this.reading.error('extension-unsupported', path);
-        else this.reading.warning('extension-unsupported', path);
+        const known = KNOWN_EXTENSIONS.get(url);
+        if (known === 'error') this.reading.error('extension-unsupported', path);
+        else if (known === undefined) this.reading.warning('extension-unsupported', path);
       }
     }
   }
 
-  #index(): ReadonlyMap<string, FormElement[]> {
+  #byUrl(): ReadonlyMap<string, FormElement[]> {
     if (!Object.hasOwn(this.#json, 'extension')) return NO_EXTENSIONS;
     const byUrl = new Map<string, FormElement[]>();
     for (const extension of this.objects('extension')) {

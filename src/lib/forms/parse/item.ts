@@ -1,20 +1,18 @@
 import { isAbsentReason } from '../answer.ts';
-import { codecOfItem } from '../codec/codecs.ts';
-import { readCoding } from '../codec/coding.ts';
+import type { AbsentReason, Coding, ValueAnswer } from '../answer-types.ts';
+import { codecOfAnswer, codecsOfItem, isChoiceType, isQuestionType } from '../codec/codecs.ts';
 import { OWN_EXTENSION, STANDARD_EXTENSION } from '../extensions.ts';
-import type {
-  AbsentReason,
-  Coding,
-  EnableCondition,
-  FormItem,
-  FormOption,
-  ItemType,
-  LocalText,
-} from '../form.ts';
+import type { Expression } from '../expression/expression.ts';
+import type { Captions, EnableCondition, FormItem, ItemType, LocalText, RichSource } from '../form.ts';
 import { readBounds } from './bounds.ts';
+import { codingOf } from './coding-of.ts';
+import { readConstraints, readItemExpressions, readTextExpression } from './expressions.ts';
+import { readExtraction } from './extraction.ts';
 import type { FormElement } from './form-element.ts';
 import { readOptions } from './options.ts';
 import { readPresentation } from './presentation.ts';
+import { readRichSource } from './rich-source.ts';
+import { ROWS_MAX } from '../tree.ts';
 
 const ITEM_TYPES: readonly ItemType[] = [
   'group',
@@ -23,9 +21,15 @@ const ITEM_TYPES: readonly ItemType[] = [
   'decimal',
   'integer',
   'date',
+  'dateTime',
+  'time',
   'string',
   'text',
+  'url',
   'choice',
+  'open-choice',
+  'attachment',
+  'reference',
   'quantity',
 ];
 
@@ -33,21 +37,26 @@ const ITEM_TYPES: readonly ItemType[] = [
 export interface OpenItem extends FormItem {
   readonly children: FormItem[];
   readonly enableWhen: EnableCondition[];
+  readonly concernRules: EnableCondition[];
+  lastIndex: number;
 }
 
-const NO_OPTIONS: ReadonlyMap<string, FormOption> = new Map();
-
-/** The type; an unsupported one is read on as a group, so that what lies under it is reported too. */
+/** The type; `coding` is what R5 calls a choice. An unsupported one is read on as a group, so that what lies under it is reported too. */
 export const readType = (element: FormElement): ItemType => {
   const value = element.take('type');
   const type = ITEM_TYPES.find((each) => each === value);
-  if (type === undefined) element.reading.error('type-unsupported', element.at('type'));
+  const code = value === 'coding' ? 'other-fhir-version' : 'type-unsupported';
+  if (type === undefined) element.reading.error(code, element.at('type'));
   return type ?? 'group';
 };
 
+const NO_REASONS: readonly AbsentReason[] = [];
+
 const readAbsentReasons = (element: FormElement): readonly AbsentReason[] => {
+  const extensions = element.extensions(OWN_EXTENSION.absentReasons);
+  if (extensions.length === 0) return NO_REASONS;
   const reasons = new Set<AbsentReason>();
-  for (const extension of element.extensions(OWN_EXTENSION.absentReasons)) {
+  for (const extension of extensions) {
     const code = extension.string('valueCode');
     if (isAbsentReason(code) && !reasons.has(code)) reasons.add(code);
     else element.reading.error('value-invalid', extension.path);
@@ -56,27 +65,38 @@ const readAbsentReasons = (element: FormElement): readonly AbsentReason[] => {
   return [...reasons];
 };
 
+const NO_CODES: readonly Coding[] = [];
+
 const readCodes = (element: FormElement): readonly Coding[] => {
-  const json = element.take('code');
-  if (json === undefined) return [];
-  return (Array.isArray(json) ? json : [json]).flatMap((entry: unknown, index) => {
-    const coding = readCoding(entry);
-    if (coding === undefined) element.reading.warning('value-invalid', `${element.at('code')}[${index}]`);
+  if (element.peek('code') === undefined) return NO_CODES;
+  return element.objects('code').flatMap((entry) => {
+    // Extraction reads for itself which of the codes are extracted.
+    entry
+      .extensions(STANDARD_EXTENSION.observationExtract)
+      .forEach((extension) => extension.leave(['valueBoolean']));
+    const coding = codingOf(entry);
+    if (coding === undefined) element.reading.warning('value-invalid', entry.path);
     return coding ?? [];
   });
 };
 
-const readText = (element: FormElement, type: ItemType): LocalText => {
-  const text = element.text('text');
-  if (text === undefined && type !== 'group') element.reading.warning('value-invalid', element.at('text'));
-  return text ?? { ja: '' };
+/** The text, what else is said of its look, and what calculates it. */
+const readText = (element: FormElement, type: ItemType) => {
+  let rich: RichSource | undefined;
+  let expression: Expression | undefined;
+  const text = element.text('text', (sidecar) => {
+    rich = readRichSource(sidecar);
+    expression = readTextExpression(sidecar);
+  });
+  const isTold = text !== undefined || rich !== undefined || expression !== undefined;
+  if (!isTold && type !== 'group') element.reading.warning('value-invalid', element.at('text'));
+  return { text: text ?? { ja: '' }, rich, expression };
 };
 
-/** Only a choice may repeat (multi-select). A display has nothing that could be required. */
 const readRepeats = (element: FormElement, type: ItemType): boolean => {
   const repeats = element.boolean('repeats') === true;
-  if (repeats && type !== 'choice') element.reading.error('element-unsupported', element.at('repeats'));
-  return repeats;
+  if (repeats && type === 'display') element.reading.error('value-invalid', element.at('repeats'));
+  return repeats && type !== 'display';
 };
 
 const readRequired = (element: FormElement, type: ItemType): boolean => {
@@ -85,63 +105,159 @@ const readRequired = (element: FormElement, type: ItemType): boolean => {
   return required;
 };
 
-const refuseHidden = (element: FormElement): void => {
-  const { hidden } = STANDARD_EXTENSION;
-  if (element.extension(hidden, (extension) => extension.boolean('valueBoolean')) === true) {
-    element.reading.error('extension-unsupported', `${element.at('extension')}.where(url='${hidden}')`);
-  }
-};
+const NO_ANSWERS: readonly ValueAnswer[] = [];
 
-const readNormalAnswer = (element: FormElement, item: FormItem): FormItem['normalAnswer'] => {
-  const codec = codecOfItem(item.type);
-  if (codec === undefined) return undefined;
-  return element.extension(OWN_EXTENSION.normalAnswer, (extension) => {
-    const answer = extension.answer('value', codec);
-    const refused =
-      answer !== undefined && codec.defects(item, answer).some(({ severity }) => severity === 'error');
-    return refused ? undefined : answer;
+const NORMAL_ANSWER: ReadonlySet<string> = new Set([OWN_EXTENSION.normalAnswer]);
+
+/** The answers a new response starts with. */
+const readInitial = (element: FormElement, type: ItemType): readonly ValueAnswer[] => {
+  if (element.peek('initial') === undefined) return NO_ANSWERS;
+  const codecs = codecsOfItem(type);
+  return element.objects('initial').flatMap((entry) => {
+    const before = element.reading.problems.length;
+    const answer = entry.answer('value', codecs);
+    if (answer === undefined && element.reading.problems.length === before) {
+      element.reading.error('value-invalid', entry.path);
+    }
+    entry.close();
+    return answer ?? [];
   });
 };
 
-/** Everything an item says about itself. Children, help and conditions are the caller's. */
-export const readItem = (
-  element: FormElement,
-  place: { readonly linkId: string; readonly type: ItemType; readonly index: number },
-  parent: FormItem | undefined,
-  help: LocalText | undefined,
-): OpenItem => {
-  const { type } = place;
-  const isQuestion = codecOfItem(type) !== undefined;
-  const optionByKey = type === 'choice' ? readOptions(element) : NO_OPTIONS;
+/** A new response starts with one answer at most, unless the question repeats. */
+const checkInitial = (element: FormElement, { initial, repeats, listed }: FormItem): void => {
+  if (initial.length > 1 && !repeats) element.reading.error('value-invalid', element.at('initial'));
+  if (listed && initial.length > ROWS_MAX) element.reading.error('too-large', element.at('initial'));
+};
+
+const readNormalAnswer = (element: FormElement, item: FormItem): FormItem['normalAnswer'] =>
+  element.extension(OWN_EXTENSION.normalAnswer, (extension) => {
+    const answer = extension.answer('value', codecsOfItem(item.type));
+    if (answer === undefined) return undefined;
+    const defects = codecOfAnswer(answer)?.defects(item, answer) ?? [];
+    const isOffered =
+      item.type !== 'choice' || [...item.optionByKey.values()].some((option) => same(option.answer, answer));
+    return isOffered && defects.every(({ severity }) => severity === 'warning') ? answer : undefined;
+  });
+
+const same = (left: ValueAnswer, right: ValueAnswer): boolean =>
+  left.type === right.type && codecOfAnswer(left)?.identity(left) === codecOfAnswer(right)?.identity(right);
+
+const readOccurs = (element: FormElement, repeats: boolean) => {
+  const count = (url: string, least: number): number | undefined =>
+    repeats ? element.extension(url, (extension) => extension.integer('valueInteger', least)) : undefined;
+  const minOccurs = count(STANDARD_EXTENSION.minOccurs, 0);
+  const maxOccurs = count(STANDARD_EXTENSION.maxOccurs, 1);
+  if (minOccurs !== undefined && minOccurs > ROWS_MAX) element.reading.error('too-large', element.path);
+  if (minOccurs !== undefined && maxOccurs !== undefined && minOccurs > maxOccurs) {
+    element.reading.error('value-invalid', element.path);
+  }
+  return { minOccurs, maxOccurs };
+};
+
+/** Which resources may be referred to matters to who chooses one; here references are only shown. */
+const passReferences = (element: FormElement): void => {
+  for (const extension of element.extensions(STANDARD_EXTENSION.referenceResource)) {
+    extension.leave(['valueCode']);
+    extension.close();
+  }
+};
+
+/** A signature is the clinician's at confirmation; the form's own wish for one is told, not carried out. */
+export const warnOfSignature = (element: FormElement): void => {
+  for (const extension of element.extensions(STANDARD_EXTENSION.signatureRequired)) {
+    element.reading.warning('signature-not-collected', extension.path);
+    extension.leave(['valueCodeableConcept']);
+    extension.close();
+  }
+};
+
+/** What an item is told of its place by whoever walks the tree. */
+export interface Place {
+  readonly linkId: string;
+  readonly type: ItemType;
+  readonly index: number;
+  readonly parent: FormItem | undefined;
+  readonly captions: Captions;
+  readonly hasChildren: boolean;
+}
+
+const NO_OWNERS: readonly FormItem[] = [];
+
+/** Repeating items whose rows the children of an item lie in. */
+const rowOwnersBelow = (parent: FormItem | undefined): readonly FormItem[] => {
+  if (parent === undefined) return NO_OWNERS;
+  return parent.listed || parent.perAnswer ? [...parent.rowOwners, parent] : parent.rowOwners;
+};
+
+/** Everything an item says about itself. Children, conditions and rules are the caller's. */
+export const readItem = (element: FormElement, place: Place): OpenItem => {
+  const { linkId, type, index, parent, captions, hasChildren } = place;
+  const isQuestion = isQuestionType(type);
+  const isChoice = isChoiceType(type);
+  const { text, rich, expression } = readText(element, type);
+  const expressions = readItemExpressions(element, expression);
+  const { byKey, initial } = isChoice
+    ? readOptions(element, type, expressions?.options !== undefined)
+    : { byKey: NO_OPTIONS, initial: NO_ANSWERS };
   const behavior = element.oneOf('enableBehavior', ['all', 'any']);
   const conditions = element.peek('enableWhen');
   if (behavior === undefined && Array.isArray(conditions) && conditions.length > 1) {
     element.reading.error('value-invalid', element.at('enableBehavior'));
   }
-  refuseHidden(element);
+  const repeats = readRepeats(element, type);
+  if (type === 'reference') passReferences(element);
+  warnOfSignature(element);
+  const isCalculated = expressions?.calculated !== undefined;
+  const readOnly = element.boolean('readOnly') === true;
+  if (isCalculated && !readOnly) element.reading.warning('calculated-not-editable', element.path);
   const item: OpenItem = {
-    ...place,
+    linkId,
+    type,
+    index,
+    lastIndex: index,
     parent,
     children: [],
-    text: readText(element, type),
-    help,
-    ...readPresentation(element, type),
+    rowOwners: rowOwnersBelow(parent),
+    listed: repeats && !isChoice && !isCalculated,
+    perAnswer: repeats && isChoice && hasChildren,
+    text,
+    rich,
+    captions,
+    ...readPresentation(element, type, parent),
     ...readBounds(element, type),
+    ...readOccurs(element, repeats),
     required: readRequired(element, type),
-    repeats: readRepeats(element, type),
-    readOnly: element.boolean('readOnly') === true,
-    options: [...optionByKey.values()],
-    optionByKey,
-    absentReasons: isQuestion ? readAbsentReasons(element) : [],
+    repeats,
+    readOnly: readOnly || isCalculated || type === 'reference',
+    initial: [...readInitial(element, type), ...initial],
+    options: [...byKey.values()],
+    optionByKey: byKey,
+    absentReasons: isQuestion ? readAbsentReasons(element) : NO_REASONS,
     concernWhen:
       type === 'boolean'
         ? element.extension(OWN_EXTENSION.concernWhen, (extension) => extension.boolean('valueBoolean'))
         : undefined,
+    concernRules: [],
     enableWhen: [],
     enableBehavior: behavior ?? 'all',
+    expressions,
+    constraints: readConstraints(element),
     code: readCodes(element),
     definition: element.string('definition'),
+    extraction: readExtraction(element),
     normalAnswer: undefined,
   };
+  checkInitial(element, item);
+  if (!isQuestion || !element.hasAny(NORMAL_ANSWER)) return item;
   return { ...item, normalAnswer: readNormalAnswer(element, item) };
+};
+
+const NO_OPTIONS: FormItem['optionByKey'] = new Map();
+
+/** A text that must be there. */
+export const readCaption = (element: FormElement): LocalText => {
+  const text = element.text('text');
+  if (text === undefined) element.reading.error('value-invalid', element.at('text'));
+  return text ?? { ja: '' };
 };

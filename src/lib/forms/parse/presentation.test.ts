@@ -3,31 +3,19 @@ import { compileForm } from '../compile.ts';
 import { OWN_EXTENSION, STANDARD_EXTENSION } from '../extensions.ts';
 import {
   aChoice,
-  aGroup,
   anItem,
   anOption,
   aQuestionnaire,
-  aWeight,
   control,
   extension,
   translation,
 } from '../testing/questionnaire.ts';
+import { problemsOf, problemsOfItems as withItems } from '../testing/problems.ts';
 import { compiled } from '../testing/scenario.ts';
-
-/** Problems as `severity code path`. */
-const problemsOf = (questionnaire: unknown): readonly string[] =>
-  compileForm(questionnaire).problems.map(({ severity, code, path }) => `${severity} ${code} ${path}`);
-
-const withItems = (...items: readonly unknown[]): readonly string[] => problemsOf(aQuestionnaire(items));
-
-const theItem = (item: unknown) => {
-  const [first] = compiled(aQuestionnaire([item])).items;
-  if (first === undefined) throw new Error('no item');
-  return first;
-};
+import { theItem } from '../testing/the-item.ts';
 
 describe('texts and looks', () => {
-  it('[FC21] a text has its base language and its translations', () => {
+  it('[FC19] a text has its base language and its translations', () => {
     const form = compiled(
       aQuestionnaire(
         [
@@ -47,7 +35,7 @@ describe('texts and looks', () => {
     expect(form.languages).toEqual(['ja', 'en', 'pt-BR']);
   });
 
-  it('[FC21] the base text of a form in another language stands in for Japanese until there is one', () => {
+  it('[FC19] the base text of a form in another language stands in for Japanese until there is one', () => {
     const form = compiled(
       aQuestionnaire(
         [
@@ -64,7 +52,7 @@ describe('texts and looks', () => {
   });
 
   it.each(['__proto__', 'constructor', 'EN', 'e', 'english', 'en_GB', ''])(
-    '[FC21] %j is no language',
+    '[FC19] %j is no language',
     (tag) => {
       expect(withItems(anItem('boolean', 'a', { _text: { extension: [translation(tag, 'x')] } }))).toEqual([
         'error value-invalid item[0]._text.extension[0]',
@@ -73,7 +61,7 @@ describe('texts and looks', () => {
     },
   );
 
-  it('[FC21] options, short texts and hints are translated too', () => {
+  it('[FC19] options, short texts and hints are translated too', () => {
     const item = theItem(
       aChoice('a', [], {
         answerOption: [
@@ -99,40 +87,21 @@ describe('texts and looks', () => {
         ],
       }),
     );
-    expect(item.options).toEqual([
-      {
-        coding: { system: 's', code: 'x', display: '良' },
-        text: { ja: '良', en: 'Good' },
-        concern: false,
-        exclusive: false,
-      },
-      { coding: { system: 's', code: 'y' }, text: { ja: 'y' }, concern: false, exclusive: false },
-    ]);
+    expect(item.options.map(({ text }) => text)).toEqual([{ ja: '良', en: 'Good' }, { ja: 'y' }]);
     expect(item.shortText).toEqual({ ja: '栄養', en: 'Food' });
     expect(item.hint).toEqual({ ja: '一つだけ', en: 'Only one' });
   });
 
-  it('[FC22] controls, orientation and columns are read', () => {
-    const item = theItem(
-      aChoice('a', ['x'], {
-        extension: [
-          control('drop-down'),
-          extension(STANDARD_EXTENSION.choiceOrientation, { valueCode: 'horizontal' }),
-          extension(STANDARD_EXTENSION.columnCount, { valuePositiveInt: 3 }),
-        ],
-      }),
-    );
-    expect(item).toMatchObject({ control: 'drop-down', orientation: 'horizontal', columns: 3 });
-    expect(theItem(aGroup('g', [], { extension: [control('page')] })).control).toBe('page');
-    expect(theItem(aGroup('g', [])).control).toBe('none');
-  });
-
   it.each([
-    ['integer', 'slider'],
+    ['integer', 'drop-down'],
+    ['boolean', 'autocomplete'],
+    ['display', 'page'],
+    ['group', 'slider'],
+    ['date', 'no-such-control'],
     ['string', 'radio-button'],
     ['group', 'help'],
     ['date', '__proto__'],
-  ])('[FC22] a %s with the control %s is asked without it, with a warning', (type, code) => {
+  ])('[FC20] a %s with the control %s is asked without it, with a warning', (type, code) => {
     const { form, problems } = compileForm(
       aQuestionnaire([anItem(type, 'a', { extension: [control(code)] })]),
     );
@@ -147,86 +116,165 @@ describe('texts and looks', () => {
   });
 });
 
-describe('own extensions', () => {
-  it('[FC23] concerns, reasons, normal answers and soft limits are read', () => {
-    const choice = theItem(
-      aChoice('a', [], {
-        repeats: true,
-        answerOption: [
-          anOption('bad', extension(OWN_EXTENSION.concern, { valueBoolean: true })),
-          anOption('none', extension(STANDARD_EXTENSION.optionExclusive, { valueBoolean: true })),
-        ],
-        extension: [
-          extension(OWN_EXTENSION.absentReasons, { valueCode: 'asked-unknown' }),
-          extension(OWN_EXTENSION.absentReasons, { valueCode: 'temp-unknown' }),
-          extension(OWN_EXTENSION.normalAnswer, { valueCoding: { system: 's', code: 'none' } }),
-        ],
-      }),
-    );
-    expect(choice.options.map(({ concern, exclusive }) => [concern, exclusive])).toEqual([
-      [true, false],
-      [false, true],
-    ]);
-    expect(choice.absentReasons).toEqual(['asked-unknown', 'temp-unknown']);
-    expect(choice.normalAnswer).toEqual({ type: 'coding', value: { system: 's', code: 'none' } });
-    const boolean = theItem(
-      anItem('boolean', 'a', { extension: [extension(OWN_EXTENSION.concernWhen, { valueBoolean: false })] }),
-    );
-    expect(boolean.concernWhen).toBe(false);
-    const weight = theItem(
-      aWeight('a', {
-        extension: [
-          extension(OWN_EXTENSION.softMin, { valueInteger: 4000 }),
-          extension(OWN_EXTENSION.softMax, { valueDecimal: 9000.5 }),
-        ],
-      }),
-    );
-    expect([weight.softMin, weight.softMax]).toEqual([4000, 9000.5]);
+const looking = (type: string, more: object, ...extensions: readonly object[]) =>
+  theItem(anItem(type, 'a', { ...more, extension: extensions }));
+
+const codeable = (url: string, code: string) =>
+  extension(url, { valueCodeableConcept: { coding: [{ code }] } });
+
+describe('controls', () => {
+  const OPTIONS = { answerOption: [anOption('x')] };
+
+  it.each([
+    ['radio-button', 'choice', OPTIONS],
+    ['radio-button', 'open-choice', OPTIONS],
+    ['radio-button', 'boolean', {}],
+    ['check-box', 'choice', { ...OPTIONS, repeats: true }],
+    ['check-box', 'boolean', {}],
+    ['drop-down', 'choice', OPTIONS],
+    ['autocomplete', 'choice', OPTIONS],
+    ['autocomplete', 'open-choice', {}],
+    ['text-area', 'string', {}],
+    ['text-area', 'text', {}],
+    ['text-box', 'text', {}],
+    ['slider', 'integer', {}],
+    ['slider', 'decimal', {}],
+    ['spinner', 'integer', {}],
+    ['spinner', 'quantity', {}],
+  ])('[FH1] %s on a %s', (code, type, more) => {
+    expect(looking(type, more, control(code)).control).toBe(code);
+    expect(withItems(anItem(type, 'a', { ...more, extension: [control(code)] }))).toEqual([]);
   });
 
   it.each([
-    [
-      'a concern that is no boolean',
-      aChoice('a', [], {
-        answerOption: [anOption('x', extension(OWN_EXTENSION.concern, { valueCode: 'yes' }))],
-      }),
-    ],
-    [
-      'an unknown reason',
-      anItem('date', 'a', { extension: [extension(OWN_EXTENSION.absentReasons, { valueCode: 'masked' })] }),
-    ],
-    [
-      'a reason twice',
-      anItem('date', 'a', {
-        extension: [1, 2].map(() => extension(OWN_EXTENSION.absentReasons, { valueCode: 'asked-unknown' })),
-      }),
-    ],
-    [
-      'a normal answer that is no option',
+    ...[
+      'page',
+      'tab-container',
+      'list',
+      'table',
+      'htable',
+      'gtable',
+      'atable',
+      'grid',
+      'header',
+      'footer',
+    ].map((code) => [code, 'group'] as const),
+    ...['header', 'footer', 'inline', 'security', 'legal'].map((code) => [code, 'display'] as const),
+  ])('[FH2] %s on a %s', (code, type) => {
+    expect(looking(type, {}, control(code)).control).toBe(code);
+    expect(withItems(anItem(type, 'a', { extension: [control(code)] }))).toEqual([]);
+  });
+
+  it('[FH1] an item without a control has none, and a control of another system is told', () => {
+    expect(looking('boolean', {}).control).toBe('none');
+    const foreign = extension(STANDARD_EXTENSION.itemControl, {
+      valueCodeableConcept: { coding: [{ system: 'http://other', code: 'radio-button' }] },
+    });
+    expect(withItems(anItem('boolean', 'a', { extension: [foreign] }))).toHaveLength(1);
+    const both = extension(STANDARD_EXTENSION.itemControl, {
+      valueCodeableConcept: {
+        coding: [
+          { system: 'http://other', code: 'x' },
+          { system: 'http://hl7.org/fhir/questionnaire-item-control', code: 'radio-button' },
+        ],
+      },
+    });
+    expect(looking('boolean', {}, both).control).toBe('radio-button');
+  });
+});
+
+describe('how questions and options are laid out', () => {
+  const { choiceOrientation, columnCount, choiceColumn } = STANDARD_EXTENSION;
+
+  it.each(['horizontal', 'vertical'])('[FH6] options %s, in columns', (valueCode) => {
+    const item = theItem(
       aChoice('a', ['x'], {
-        extension: [extension(OWN_EXTENSION.normalAnswer, { valueCoding: { system: 's', code: 'y' } })],
-      }),
-    ],
-    [
-      'a normal answer of another type',
-      anItem('integer', 'a', { extension: [extension(OWN_EXTENSION.normalAnswer, { valueBoolean: true })] }),
-    ],
-    [
-      'a normal answer out of bounds',
-      anItem('integer', 'a', {
         extension: [
-          extension(OWN_EXTENSION.normalAnswer, { valueInteger: 5 }),
-          extension(STANDARD_EXTENSION.maxValue, { valueInteger: 4 }),
+          extension(choiceOrientation, { valueCode }),
+          extension(columnCount, { valuePositiveInt: 3 }),
         ],
       }),
-    ],
-    [
-      'a soft limit that is a text',
-      aWeight('a', { extension: [extension(OWN_EXTENSION.softMin, { valueString: '4' })] }),
-    ],
-  ])('[FC23] %s is refused', (_name, item) => {
-    const { form, problems } = compileForm(aQuestionnaire([item]));
-    expect(problems.map(({ severity, code }) => `${severity} ${code}`)).toContain('error value-invalid');
-    expect(form).toBeUndefined();
+    );
+    expect(item).toMatchObject({ orientation: valueCode, columns: 3 });
+  });
+
+  it('[FH6] the columns of a code are its words and its code; any other is told', () => {
+    const column = (path: string) => ({
+      url: choiceColumn,
+      extension: [
+        { url: 'path', valueString: path },
+        { url: 'label', valueString: '名称' },
+        { url: 'width', valueQuantity: { value: 30, unit: '%' } },
+        { url: 'forDisplay', valueBoolean: true },
+      ],
+    });
+    const item = (path: string) => aChoice('a', ['x'], { extension: [column(path)] });
+    expect(withItems(item('display'))).toEqual([]);
+    expect(withItems(item('code'))).toEqual([]);
+    expect(withItems(item("designation.where(language='en')"))).toEqual([
+      'warning extension-unsupported item[0].extension[0]',
+    ]);
+  });
+
+  it('[FH7] what a typed answer looks like, which keys and which steps', () => {
+    const { shortText, entryFormat, keyboard, sliderStepValue } = STANDARD_EXTENSION;
+    const phone = looking(
+      'string',
+      {},
+      extension(shortText, { valueString: '電話' }),
+      extension(entryFormat, {
+        valueString: '半角数字',
+        _valueString: { extension: [translation('en', 'digits')] },
+      }),
+      extension(keyboard, { valueCoding: { system: 'http://x', code: 'phone', display: 'Phone' } }),
+    );
+    expect(phone).toMatchObject({
+      shortText: { ja: '電話' },
+      entryFormat: { ja: '半角数字', en: 'digits' },
+      keyboard: 'phone',
+    });
+    const step = looking('decimal', {}, control('slider'), extension(sliderStepValue, { valueDecimal: 0.5 }));
+    expect(step.sliderStep).toBe(0.5);
+    const odd = anItem('string', 'a', {
+      extension: [extension(keyboard, { valueCoding: { code: 'morse' } })],
+    });
+    expect(withItems(odd)).toEqual(['warning extension-unsupported item[0].extension[0]']);
+  });
+
+  it('[FH8] a display has a category', () => {
+    const { displayCategory } = STANDARD_EXTENSION;
+    for (const code of ['instructions', 'security', 'help']) {
+      expect(looking('display', {}, codeable(displayCategory, code)).displayCategory).toBe(code);
+    }
+    const odd = anItem('display', 'a', { extension: [codeable(displayCategory, 'poem')] });
+    expect(withItems(odd)).toEqual(['warning extension-unsupported item[0].extension[0]']);
+  });
+
+  it('[FH8] of addresses to read more at only https is kept', () => {
+    const link = (valueUri: string) => extension(STANDARD_EXTENSION.supportLink, { valueUri });
+    expect(
+      looking('date', {}, link('https://example.org/a'), link('https://example.org/b')).supportLinks,
+    ).toEqual(['https://example.org/a', 'https://example.org/b']);
+    for (const uri of [
+      'http://example.org',
+      'javascript:alert(1)',
+      'JAVASCRIPT:alert(1)',
+      'data:text/html,x',
+      '//x',
+    ]) {
+      const item = anItem('date', 'a', { extension: [link(uri)] });
+      expect(withItems(item)).toEqual(['warning value-invalid item[0].extension[0]']);
+      expect(theItem(item).supportLinks).toEqual([]);
+    }
+  });
+
+  it('[FH9] a wish for a signature is told, on the form and on an item', () => {
+    const wish = codeable(STANDARD_EXTENSION.signatureRequired, '1.2.840.10065.1.12.1.1');
+    expect(
+      problemsOf(aQuestionnaire([anItem('date', 'a', { extension: [wish] })], { extension: [wish] })),
+    ).toEqual([
+      'warning signature-not-collected extension[0]',
+      'warning signature-not-collected item[0].extension[0]',
+    ]);
   });
 });

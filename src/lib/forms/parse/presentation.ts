@@ -1,35 +1,50 @@
 import { ITEM_CONTROL_SYSTEM, OWN_EXTENSION, STANDARD_EXTENSION } from '../extensions.ts';
 import type { FormItem, ItemControl, ItemType } from '../form.ts';
-import { isJsonObject, jsonObjects, own } from '../json-object.ts';
+import { codingsOf } from './coding-of.ts';
 import type { FormElement } from './form-element.ts';
+
+const GROUP: readonly ItemType[] = ['group'];
+const CHOICE: readonly ItemType[] = ['choice', 'open-choice'];
+const DISPLAY: readonly ItemType[] = ['display'];
+const NUMBER: readonly ItemType[] = ['integer', 'decimal', 'quantity'];
+const TEXT: readonly ItemType[] = ['string', 'text'];
 
 /** Where each control may stand. */
 const CONTROL_TYPES: Readonly<Record<Exclude<ItemControl, 'none'>, readonly ItemType[]>> = {
-  'radio-button': ['choice', 'boolean'],
-  'check-box': ['choice', 'boolean'],
-  'drop-down': ['choice'],
-  'text-area': ['string', 'text'],
-  page: ['group'],
-  gtable: ['group'],
-  help: ['display'],
+  'radio-button': [...CHOICE, 'boolean'],
+  'check-box': [...CHOICE, 'boolean'],
+  'drop-down': CHOICE,
+  autocomplete: CHOICE,
+  'text-area': TEXT,
+  'text-box': [...TEXT, 'open-choice'],
+  slider: NUMBER,
+  spinner: NUMBER,
+  page: GROUP,
+  'tab-container': GROUP,
+  list: GROUP,
+  table: GROUP,
+  htable: GROUP,
+  gtable: GROUP,
+  atable: [...GROUP, ...CHOICE],
+  grid: GROUP,
+  header: [...GROUP, ...DISPLAY],
+  footer: [...GROUP, ...DISPLAY],
+  inline: DISPLAY,
+  help: DISPLAY,
+  prompt: DISPLAY,
+  unit: DISPLAY,
+  lower: DISPLAY,
+  upper: DISPLAY,
+  flyover: DISPLAY,
+  security: DISPLAY,
+  legal: DISPLAY,
 };
 
 const isControl = (code: string | undefined): code is Exclude<ItemControl, 'none'> =>
   code !== undefined && Object.hasOwn(CONTROL_TYPES, code);
 
-const controlCode = (extension: FormElement): string | undefined => {
-  const concept = extension.object('valueCodeableConcept');
-  concept?.leave(['text']);
-  const codes = concept?.objects('coding').flatMap((coding) => {
-    coding.leave(['display', 'version', 'userSelected']);
-    const system = coding.string('system');
-    const code = coding.string('code');
-    coding.close();
-    return system === ITEM_CONTROL_SYSTEM && code !== undefined ? [code] : [];
-  });
-  concept?.close();
-  return codes?.[0];
-};
+const controlCode = (extension: FormElement): string | undefined =>
+  codingsOf(extension, 'valueCodeableConcept').find(({ system }) => system === ITEM_CONTROL_SYSTEM)?.code;
 
 /** The item's control. One that is unknown, or that does not fit the type, is a warning: the question still works. */
 export const readControl = (element: FormElement, type: ItemType): ItemControl => {
@@ -41,29 +56,121 @@ export const readControl = (element: FormElement, type: ItemType): ItemControl =
   return 'none';
 };
 
-/** Whether a raw child is the help text of its parent, told before it is read. */
-export const isHelp = (element: FormElement): boolean => {
-  if (element.peek('type') !== 'display') return false;
-  return jsonObjects(element.peek('extension')).some((extension) => {
-    const concept = own(extension, 'valueCodeableConcept');
-    return (
-      own(extension, 'url') === STANDARD_EXTENSION.itemControl &&
-      isJsonObject(concept) &&
-      jsonObjects(own(concept, 'coding')).some((coding) => own(coding, 'code') === 'help')
-    );
-  });
+const KEYBOARDS = ['phone', 'email', 'number', 'url', 'chat'] as const;
+
+/** One of the codes; another one is a warning, for the question works without. */
+const known = <T extends string>(
+  element: FormElement,
+  codes: readonly T[],
+  code: string | undefined,
+): T | undefined => {
+  const found = codes.find((each) => each === code);
+  if (found === undefined) element.reading.warning('extension-unsupported', element.path);
+  return found;
 };
+
+const readKeyboard = (element: FormElement): FormItem['keyboard'] => {
+  const [extension] = element.extensions(STANDARD_EXTENSION.keyboard);
+  if (extension === undefined) return undefined;
+  const coding = extension.object('valueCoding');
+  coding?.leave(['system', 'version', 'display', 'userSelected']);
+  const code = coding === undefined ? extension.string('valueCode') : coding.string('code');
+  coding?.close();
+  extension.close();
+  return known(extension, KEYBOARDS, code);
+};
+
+const CATEGORIES = ['instructions', 'security', 'help'] as const;
+
+const readCategory = (element: FormElement): FormItem['displayCategory'] => {
+  const [extension] = element.extensions(STANDARD_EXTENSION.displayCategory);
+  if (extension === undefined) return undefined;
+  const [coding] = codingsOf(extension, 'valueCodeableConcept');
+  extension.close();
+  return known(extension, CATEGORIES, coding?.code);
+};
+
+/** Addresses where more can be read. Only https is offered; another scheme is a warning. */
+const readSupportLinks = (element: FormElement): readonly string[] =>
+  element.extensions(STANDARD_EXTENSION.supportLink).flatMap((extension) => {
+    const uri = extension.string('valueUri');
+    extension.close();
+    if (uri?.startsWith('https://') === true) return [uri];
+    element.reading.warning('value-invalid', extension.path);
+    return [];
+  });
+
+/** The only columns a coding has are its words and its code; what a column asks beyond is not drawn. */
+const readChoiceColumns = (element: FormElement): void => {
+  for (const column of element.extensions(STANDARD_EXTENSION.choiceColumn)) {
+    const path = column.extension('path', (extension) => extension.string('valueString'));
+    column.extension('label', (extension) => extension.string('valueString'));
+    column.extension('width', (extension) => {
+      extension.leave(['valueQuantity']);
+      return true;
+    });
+    column.extension('forDisplay', (extension) => extension.boolean('valueBoolean'));
+    column.close();
+    if (path !== 'display' && path !== 'code') element.reading.warning('extension-unsupported', column.path);
+  }
+};
+
+/** When the item is shown. Here forms are always filled in: what is only for reading is not drawn. */
+const readHidden = (element: FormElement): boolean => {
+  const hidden = element.extension(STANDARD_EXTENSION.hidden, (extension) =>
+    extension.boolean('valueBoolean'),
+  );
+  const mode = element.extension(STANDARD_EXTENSION.usageMode, (extension) =>
+    extension.oneOf('valueCode', [
+      'capture-display',
+      'capture',
+      'display',
+      'display-non-empty',
+      'capture-display-non-empty',
+    ]),
+  );
+  return hidden === true || mode === 'display' || mode === 'display-non-empty';
+};
+
+type Presentation = Pick<
+  FormItem,
+  | 'shortText'
+  | 'hint'
+  | 'prefix'
+  | 'control'
+  | 'orientation'
+  | 'columns'
+  | 'hidden'
+  | 'entryFormat'
+  | 'keyboard'
+  | 'openLabel'
+  | 'displayCategory'
+  | 'supportLinks'
+  | 'readAloud'
+  | 'illustration'
+>;
 
 /** What concerns only the look of an item. */
 export const readPresentation = (
   element: FormElement,
   type: ItemType,
-): Pick<FormItem, 'shortText' | 'hint' | 'prefix' | 'control' | 'orientation' | 'columns'> => {
-  const isChoice = type === 'choice';
+  parent: FormItem | undefined,
+): Presentation => {
+  const isChoice = CHOICE.includes(type);
+  const text = (url: string) => element.extension(url, (extension) => extension.text('valueString'));
+  if (isChoice) readChoiceColumns(element);
   return {
     prefix: element.string('prefix'),
-    shortText: element.extension(STANDARD_EXTENSION.shortText, (extension) => extension.text('valueString')),
-    hint: element.extension(OWN_EXTENSION.hint, (extension) => extension.text('valueString')),
+    shortText: text(STANDARD_EXTENSION.shortText),
+    hint: text(OWN_EXTENSION.hint),
+    readAloud: text(OWN_EXTENSION.readAloud),
+    illustration: element.extension(OWN_EXTENSION.illustration, (extension) => extension.string('valueCode')),
+    entryFormat: text(STANDARD_EXTENSION.entryFormat),
+    openLabel: type === 'open-choice' ? text(STANDARD_EXTENSION.openLabel) : undefined,
+    keyboard: readKeyboard(element),
+    hidden: readHidden(element) || parent?.hidden === true,
+    displayCategory: type === 'display' ? readCategory(element) : undefined,
+    supportLinks: readSupportLinks(element),
     control: readControl(element, type),
     orientation: isChoice
       ? element.extension(STANDARD_EXTENSION.choiceOrientation, (extension) =>

@@ -1,11 +1,31 @@
-import type { FormProblem } from '../form.ts';
+import type { ExpressionEngine } from '../expression/engine.ts';
+import type { TextPattern } from '../form.ts';
+import type { FormProblem } from '../issue.ts';
+import type { JsonObject } from '../json-object.ts';
+
+/** What a form may need besides its own text. */
+export interface ReadingTools {
+  /** Runs FHIRPath; without it a form with an expression is `engine-missing`. */
+  readonly expressions: ExpressionEngine | undefined;
+  /** Matches patterns in linear time; without it a form with a pattern is `engine-missing`. */
+  readonly compilePattern: ((pattern: string) => TextPattern | undefined) | undefined;
+  /** ValueSets by canonical URL, and by `#id` those the form contains. */
+  readonly valueSets: ReadonlyMap<string, JsonObject>;
+}
 
 /** One reading of one Questionnaire: what was found wrong and which languages were met on the way. */
 export class Reading {
+  readonly tools: ReadingTools;
   readonly problems: FormProblem[] = [];
   readonly languages = new Set<string>();
+  /** Languages with a translation that says it is a draft. */
+  readonly unreviewed = new Set<string>();
   /** Language of the base texts. */
   language = 'ja';
+
+  constructor(tools: ReadingTools) {
+    this.tools = tools;
+  }
 
   /** Refuses the form. */
   error(code: FormProblem['code'], path: string): void {

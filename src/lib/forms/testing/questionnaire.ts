@@ -67,3 +67,13 @@ export const when = (question: string, operator: string, answer: Json): Json => 
   operator,
   ...answer,
 });
+
+/** An extension that carries a FHIRPath expression. */
+export const expression = (url: string, text: string, name?: string): Json =>
+  extension(url, {
+    valueExpression: { language: 'text/fhirpath', expression: text, ...(name !== undefined && { name }) },
+  });
+
+/** FHIRPath of the values answered to a question, wherever it stands. */
+export const valuesOf = (linkId: string): string =>
+  `%resource.descendants().where(linkId = '${linkId}').answer.value`;

@@ -1,15 +1,27 @@
-import { compileForm } from '../compile.ts';
+import type { AbsentReason, Answer, Answers, ValueAnswer } from '../answer-types.ts';
+import { quantityIn } from '../codec/quantity.ts';
+import { codecOf, codecsOfItem } from '../codec/codecs.ts';
+import { compileForm, type CompileTools } from '../compile.ts';
 import { evaluate, reevaluate } from '../evaluate.ts';
-import type { AbsentReason, Answer, AnswerIssue, Answers, CompiledForm, Evaluation } from '../form.ts';
+import type { Evaluation, EvaluationContext } from '../evaluation.ts';
+import type { CompiledForm, FormItem, FormOption } from '../form.ts';
+import type { AnswerIssue } from '../issue.ts';
+import { keyOf } from '../key.ts';
 import { respond } from '../respond.ts';
+import { restore } from '../restore.ts';
+import { FormRows } from '../rows.ts';
+import { startingAnswers } from '../starting-answers.ts';
 import { validate } from '../validate.ts';
 
 /** What a test says an answer is; the item's type decides how it is held. */
-export type Said = boolean | number | string;
+export type Said = boolean | number | string | ValueAnswer;
+
+/** An item, or one in a row: `['child-name', 1]` is the one in the first row, `['dose', 1, 2]` in the second of the first. */
+export type At = string | readonly [linkId: string, ...rows: number[]];
 
 /** The compiled form of a Questionnaire that must compile. */
-export const compiled = (questionnaire: unknown): CompiledForm => {
-  const { form, problems } = compileForm(questionnaire);
+export const compiled = (questionnaire: unknown, tools?: CompileTools): CompiledForm => {
+  const { form, problems } = compileForm(questionnaire, tools);
   if (form === undefined) throw new Error(`refused: ${JSON.stringify(problems)}`);
   return form;
 };
@@ -20,14 +32,15 @@ export const compiled = (questionnaire: unknown): CompiledForm => {
  */
 export class Scenario {
   readonly form: CompiledForm;
-  readonly #answers = new Map<string, readonly Answer[]>();
+  readonly #answers: Map<string, readonly Answer[]>;
   #evaluation: Evaluation;
-  /** linkIds looked at again by the last answer. */
+  /** Keys looked at again by the last answer. */
   touched: readonly string[] = [];
 
-  constructor(questionnaire: unknown) {
-    this.form = compiled(questionnaire);
-    this.#evaluation = evaluate(this.form, this.#answers);
+  constructor(questionnaire: unknown, tools?: CompileTools, context?: EvaluationContext) {
+    this.form = compiled(questionnaire, tools);
+    this.#answers = new Map(startingAnswers(this.form));
+    this.#evaluation = evaluate(this.form, this.#answers, context);
   }
 
   get answers(): Answers {
@@ -39,28 +52,109 @@ export class Scenario {
   }
 
   /** Answers a question; several values for a multi-select, none to clear it. */
-  answer(linkId: string, ...said: readonly Said[]): this {
+  answer(at: At, ...said: readonly Said[]): this {
+    const item = this.item(at);
     return this.set(
-      linkId,
-      said.map((value) => this.#toAnswer(linkId, value)),
+      at,
+      said.map((value) => toAnswer(item, value)),
     );
   }
 
-  absent(linkId: string, reason: AbsentReason): this {
-    return this.set(linkId, [{ type: 'absent', reason }]);
+  absent(at: At, reason: AbsentReason): this {
+    return this.set(at, [{ type: 'absent', reason }]);
   }
 
-  set(linkId: string, given: readonly Answer[]): this {
-    if (given.length === 0) this.#answers.delete(linkId);
-    else this.#answers.set(linkId, given);
-    const after = reevaluate(this.form, this.#evaluation, this.#answers, linkId);
-    this.#evaluation = after;
-    this.touched = after.touched;
+  set(at: At, given: readonly Answer[]): this {
+    const key = this.key(at);
+    if (given.length === 0) this.#answers.delete(key);
+    else this.#answers.set(key, given);
+    this.#step(key);
     return this;
   }
 
-  isShown(linkId: string): boolean {
-    return this.#evaluation.enabled.has(linkId);
+  /** Adds a row at the end of a list. */
+  addRow(at: At): this {
+    for (const [key, given] of new FormRows(this.#evaluation.tree, this.#answers).added(this.key(at))) {
+      this.#answers.set(key, given);
+      this.#step(key);
+    }
+    return this;
+  }
+
+  /** Takes away a row of a list, counted from 1. */
+  removeRow(at: At, row: number): this {
+    const rows = new FormRows(this.#evaluation.tree, this.#answers);
+    const list = this.key(at);
+    for (const key of rows.keysInRow(list, row - 1)) this.#answers.delete(key);
+    this.#answers.set(list, rows.without(list, row - 1));
+    this.#step(list);
+    return this;
+  }
+
+  item(at: At): FormItem {
+    const item = this.form.byLinkId.get(typeof at === 'string' ? at : at[0]);
+    if (item === undefined) throw new Error('no such item');
+    return item;
+  }
+
+  /** The key of an item in the rows counted from 1. */
+  key(at: At): string {
+    if (typeof at === 'string') return at;
+    const [linkId, ...counts] = at;
+    const item = this.item(at);
+    const owners =
+      item.listed && counts.length > item.rowOwners.length ? [...item.rowOwners, item] : item.rowOwners;
+    const ids: string[] = [];
+    counts.forEach((count, depth) => {
+      const owner = owners[depth];
+      const list = owner && this.#evaluation.tree.byKey.get(keyOf(owner.linkId, ids));
+      const id = list?.children[count - 1]?.rows.at(-1);
+      if (id === undefined) throw new Error('no such row');
+      ids.push(id);
+    });
+    return keyOf(linkId, ids);
+  }
+
+  /** How many rows a list has. */
+  rowCount(at: At): number {
+    return this.#evaluation.tree.byKey.get(this.key(at))?.children.length ?? 0;
+  }
+
+  canAdd(at: At): boolean {
+    return new FormRows(this.#evaluation.tree, this.#answers).canAdd(this.key(at));
+  }
+
+  canRemove(at: At): boolean {
+    return new FormRows(this.#evaluation.tree, this.#answers).canRemove(this.key(at));
+  }
+
+  /** linkIds of what is not asked, in document order; those in rows as often as there are rows. */
+  get hidden(): readonly string[] {
+    const { tree, enabled } = this.#evaluation;
+    return tree.nodes.filter(({ key }) => !enabled.has(key)).map(({ item }) => item.linkId);
+  }
+
+  isShown(at: At): boolean {
+    return this.#evaluation.enabled.has(this.key(at));
+  }
+
+  /** The answers that count: calculated ones before entered ones. */
+  given(at: At): readonly Answer[] {
+    const key = this.key(at);
+    return this.#evaluation.computed.get(key)?.answers ?? this.#answers.get(key) ?? [];
+  }
+
+  /** The values that count, as a test says them. */
+  values(at: At): readonly unknown[] {
+    return this.given(at).flatMap((answer) => {
+      if (answer.type === 'coding') return answer.value.code;
+      return 'value' in answer ? [answer.value] : [];
+    });
+  }
+
+  /** The options of now. */
+  options(at: At): readonly FormOption[] {
+    return this.#evaluation.computed.get(this.key(at))?.options ?? this.item(at).options;
   }
 
   get concerns(): readonly string[] {
@@ -69,6 +163,29 @@ export class Scenario {
 
   get issues(): readonly AnswerIssue[] {
     return validate(this.form, this.#answers, this.#evaluation);
+  }
+
+  /** Issues as `linkId code bound`, warnings with a question mark. */
+  get issueLines(): readonly string[] {
+    return this.issues.map(
+      ({ linkId, code, severity, bound }) =>
+        `${linkId} ${code}${severity === 'warning' ? '?' : ''}${bound === undefined ? '' : ` ${bound}`}`,
+    );
+  }
+
+  /** The items of the response. */
+  get responseItems(): unknown {
+    return this.response()['item'];
+  }
+
+  /** Takes over the answers of a response that must hold no problem. */
+  reopen(response: unknown): this {
+    const { answers, problems } = restore(this.form, JSON.parse(JSON.stringify(response)));
+    if (problems.length > 0) throw new Error(`not taken: ${JSON.stringify(problems)}`);
+    this.#answers.clear();
+    for (const [key, given] of answers) this.#answers.set(key, given);
+    this.#evaluation = evaluate(this.form, this.#answers, this.#evaluation.context);
+    return this;
   }
 
   response(status: 'in-progress' | 'completed' | 'amended' = 'completed'): Record<string, unknown> {
@@ -80,26 +197,26 @@ export class Scenario {
     });
   }
 
-  #toAnswer(linkId: string, value: Said): Answer {
-    const item = this.form.byLinkId.get(linkId);
-    if (item === undefined) throw new Error('no such item');
-    const fits = (type: string): boolean => typeof value === type;
-    if (item.type === 'boolean' && fits('boolean')) return { type: 'boolean', value: value as boolean };
-    if (item.type === 'integer' && fits('number')) return { type: 'integer', value: value as number };
-    if (item.type === 'decimal' && fits('number')) return { type: 'decimal', value: value as number };
-    if (item.type === 'quantity' && fits('number')) {
-      return {
-        type: 'quantity',
-        value: value as number,
-        unit: item.unit?.display ?? '',
-        code: item.unit?.code ?? '',
-      };
-    }
-    if (item.type === 'date' && fits('string')) return { type: 'date', value: value as string };
-    if (item.type === 'choice') {
-      const option = item.options.find(({ coding }) => coding.code === value);
-      return { type: 'coding', value: option?.coding ?? { code: String(value) } };
-    }
-    return { type: 'string', value: String(value) };
+  #step(key: string): void {
+    const after = reevaluate(this.form, this.#evaluation, this.#answers, key);
+    this.#evaluation = after;
+    this.touched = after.touched;
   }
 }
+
+/** What was said as an answer to the item. What it cannot hold is said as a text. */
+const toAnswer = (item: FormItem, said: Said): ValueAnswer => {
+  if (typeof said === 'object') return said;
+  if (item.type === 'quantity' && typeof said === 'number') return quantityIn(item.unit, said);
+  const named = item.options.find(
+    ({ answer }) =>
+      (answer.type === 'coding' && answer.value.code === said) ||
+      ('value' in answer && answer.value === said),
+  );
+  if (named !== undefined) return named.answer;
+  if (item.type === 'choice') return { type: 'coding', value: { code: String(said) } };
+  const fitting = codecsOfItem(item.type)
+    .map((codec) => codec.read(said))
+    .find((answer) => answer !== undefined && answer.type !== 'coding' && answer.type !== 'reference');
+  return fitting ?? codecOf('string').read(String(said)) ?? { type: 'string', value: String(said) };
+};

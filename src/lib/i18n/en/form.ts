@@ -50,6 +50,7 @@ export const form = {
     warningsOnly: 'If they are right, you can go on',
   },
   completeAnyway: 'Go on as it is',
+  controlMissing: 'This question could not be shown. Please check the connection and open the page again',
   invalidForm: 'This form cannot be shown',
   loading: 'Getting the questions ready',
   issues: {
@@ -57,7 +58,8 @@ export const form = {
     type: () => 'This does not look right. Please enter it again',
     'option-unknown': () => 'Please choose one of the answers shown',
     'option-exclusive': () => 'This answer cannot be chosen together with others',
-    'too-many': () => 'Please give one answer only',
+    'too-many': ({ bound }) =>
+      bound === undefined ? 'Please give one answer only' : `Please give ${bound} answers or fewer`,
     'too-long': ({ bound }) =>
       bound === undefined ? 'This text is too long' : `Please use ${bound} characters or fewer`,
     'below-min': (values) => `Please enter ${withUnit(values)} or more`,
@@ -66,6 +68,16 @@ export const form = {
       bound === undefined || bound === '0'
         ? 'Please enter a whole number'
         : `Please use at most ${bound} ${bound === '1' ? 'digit' : 'digits'} after the decimal point`,
+    'too-few': ({ bound }) =>
+      bound === undefined ? 'More answers are needed' : `Please give at least ${bound} answers`,
+    'too-short': ({ bound }) =>
+      bound === undefined ? 'This text is too short' : `Please use at least ${bound} characters`,
+    pattern: () => 'This is not written in the expected way. Please check it',
+    'not-a-time': () => 'This time does not exist. Please check the hour and minute',
+    'too-large': ({ bound }) =>
+      bound === undefined ? 'This file is too large' : `Please choose a file of ${bound} or less`,
+    'file-type': () => 'Files of this kind cannot be used',
+    constraint: () => 'Please check these answers together',
     unit: () => 'Please check the unit',
     'not-a-date': () => 'This date does not exist. Please check the year, month and day',
     'soft-low': (values) => `This is below ${withUnit(values)}. Please check that it is right`,

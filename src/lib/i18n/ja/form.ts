@@ -1,4 +1,5 @@
-import type { AbsentReason, AnswerIssue } from '../../forms/form.ts';
+import type { AbsentReason } from '../../forms/answer-types.ts';
+import type { AnswerIssue } from '../../forms/issue.ts';
 
 /** What an issue's sentence may say: the crossed bound and the unit, both already formatted. */
 export interface IssueValues {
@@ -14,7 +15,8 @@ const issues = {
   type: () => '入れ方がちがうようです。もう一度入れてください',
   'option-unknown': () => '選べる答えの中から選んでください',
   'option-exclusive': () => 'この答えは、ほかの答えといっしょに選べません',
-  'too-many': () => '答えは1つだけにしてください',
+  'too-many': ({ bound }) =>
+    bound === undefined ? '答えは1つだけにしてください' : `${bound}件までにしてください`,
   'too-long': ({ bound }) => (bound === undefined ? '文章が長すぎます' : `${bound}文字までにしてください`),
   'below-min': (values) => `${withUnit(values)}以上で入れてください`,
   'above-max': (values) => `${withUnit(values)}以下で入れてください`,
@@ -22,6 +24,16 @@ const issues = {
     bound === undefined || bound === '0'
       ? '小数点なしで入れてください'
       : `小数点より下は${bound}けたまでにしてください`,
+  'too-few': ({ bound }: IssueValues) =>
+    bound === undefined ? '答えが足りません' : `${bound}件以上答えてください`,
+  'too-short': ({ bound }: IssueValues) =>
+    bound === undefined ? '文字が足りません' : `${bound}文字以上で入れてください`,
+  pattern: () => '決められた書き方と合いません。もう一度確かめてください',
+  'not-a-time': () => 'この時刻はありません。時と分を確かめてください',
+  'too-large': ({ bound }) =>
+    bound === undefined ? 'ファイルが大きすぎます' : `${bound}までのファイルにしてください`,
+  'file-type': () => 'この種類のファイルは使えません',
+  constraint: () => '答えの組み合わせを確かめてください',
   unit: () => '単位を確かめてください',
   'not-a-date': () => 'この日付はありません。年・月・日を確かめてください',
   'soft-low': (values) => `${withUnit(values)}より小さい値です。入れまちがいがないか確かめてください`,
@@ -78,6 +90,7 @@ export const form = {
     warningsOnly: '入れまちがいがなければ、このまま進めます',
   },
   completeAnyway: 'このまま進む',
+  controlMissing: 'この質問を表示できませんでした。通信を確かめて、画面を開きなおしてください',
   invalidForm: 'この様式は表示できません',
   loading: '質問を準備しています',
   issues: issues as Readonly<Record<AnswerIssue['code'], (values: IssueValues) => string>>,

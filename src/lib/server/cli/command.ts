@@ -9,25 +9,46 @@ export interface CommandContext {
   readonly hub: Hub;
   readonly env: HubEnv;
   readonly actor: Actor;
-  /** Options given as `--name value`. */
+  /** Options given as `--name value`, and words behind the command by their names. */
   readonly options: Readonly<Record<string, string>>;
   readonly say: (line: string) => void;
   /** Asks for a secret: typed unseen at a terminal, or a line of the input. */
   readonly askSecret: (question: string) => Promise<string>;
 }
 
-export interface Command {
+/** How a command is called. */
+interface Callable {
   /** One line: what it does. */
   readonly does: string;
+  /** What stands behind the command without a name, in order; those with a trailing `?` may be left out. */
+  readonly words?: readonly string[];
   /** Options by name, with what stands after them; those with a trailing `?` may be left out. */
   readonly options: Readonly<Record<string, string>>;
+}
+
+export interface Command extends Callable {
   /** @throws CommandError when the input is wrong */
   readonly run: (context: CommandContext) => Promise<void>;
 }
 
+/** A command that works without a hub: nothing is opened, and nothing made where there is none yet. */
+export interface HublessCommand extends Callable {
+  /** @throws CommandError when the input is wrong */
+  readonly runAlone: (context: Pick<CommandContext, 'options' | 'say'>) => Promise<void>;
+}
+
+export type AnyCommand = Command | HublessCommand;
+
 /** The input is wrong: one line is shown, no stack. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
+  /** What the command ends with: 1, or 2 where there was nothing to work on. */
+  readonly exitCode: 1 | 2;
+
+  constructor(message: string, exitCode: 1 | 2 = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
 }
 
 /** The value of an option that must be there. */

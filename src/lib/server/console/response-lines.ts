@@ -37,7 +37,7 @@ const lineOf = ({ item, given, kind }: StaffEntry): ResponseLine => ({
 /** Every question that was asked, concerns first, then what was left open on purpose, then the rest. */
 export const responseLines = (form: CompiledForm, response: unknown): readonly ResponseLine[] => {
   const { answers } = restore(form, response);
-  return concernsFirst(form, answers, evaluate(form, answers)).map(lineOf);
+  return concernsFirst(answers, evaluate(form, answers)).map(lineOf);
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -1,5 +1,5 @@
-import { compileForm } from '../../forms/compile.ts';
 import type { CompiledForm } from '../../forms/form.ts';
+import { loadForm } from '../../forms/load-form.ts';
 import { findForm, findFormHash } from '../store/forms.ts';
 import type { Db } from '../store/hub-store.ts';
 
@@ -17,7 +17,7 @@ export class FormShelf {
     const kept = this.#compiled.get(sha256);
     if (kept !== undefined) return kept;
     const row = await findForm(db, formId, formVersion);
-    const { form } = compileForm(row === undefined ? undefined : JSON.parse(row.questionnaire));
+    const { form } = await loadForm(row === undefined ? undefined : JSON.parse(row.questionnaire));
     if (form === undefined) throw new Error('a published form does not compile');
     if (this.#compiled.size >= COMPILED_MAX) this.#compiled.clear();
     this.#compiled.set(sha256, form);

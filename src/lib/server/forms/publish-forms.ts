@@ -4,7 +4,7 @@ import { FORM_TYPE } from '../../contract/receipt.ts';
 import { sha256, toHex, utf8 } from '../../crypto/bytes.ts';
 import { signJws } from '../../crypto/jws.ts';
 import { PROGRAMS } from '../../domain/program.ts';
-import { compileForm } from '../../forms/compile.ts';
+import { loadForm } from '../../forms/load-form.ts';
 import { instantOf } from '../instant.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { appendAudit } from '../store/audit-chain.ts';
@@ -20,7 +20,7 @@ export const publishForms = async (store: HubStore, keys: Keyring, now: () => nu
   for (const program of PROGRAMS) {
     for (const { section } of PROGRAM_TABLE[program].sections) {
       const questionnaire = questionnaireOf(program, section);
-      const { form, problems } = compileForm(questionnaire);
+      const { form, problems } = await loadForm(questionnaire);
       if (form === undefined) {
         throw new Error(`the form ${program}/${section} does not compile: ${problems[0]?.code ?? ''}`);
       }

@@ -4,7 +4,7 @@ import { RevisionContent } from '../../contract/revision.ts';
 import { fromUtf8 } from '../../crypto/bytes.ts';
 import { openRevision } from '../../crypto/revision-seal.ts';
 import type { SectionId } from '../../domain/program.ts';
-import type { Answer } from '../../forms/form.ts';
+import type { Answer } from '../../forms/answer-types.ts';
 import { Clinic } from '../Clinic.svelte.ts';
 import type { SectionState } from '../sections.ts';
 import { aShift, type Shift } from './a-shift.ts';
@@ -55,9 +55,9 @@ export class StaffAtWork {
   /** Chooses an answer of the open section by its code. */
   answer(linkId: string, code: string): void {
     const form = this.clinic.editor?.form;
-    const option = form?.item(linkId).item.options.find(({ coding }) => coding.code === code);
+    const option = form?.item(linkId).item.options.find(({ answer }) => answer.type === 'coding' && answer.value.code === code);
     if (option === undefined) throw new Error('there is such an answer');
-    form?.set(linkId, [{ type: 'coding', value: option.coding }]);
+    form?.set(linkId, [option.answer]);
   }
 
   stateOf(entry: { number: number }, section: SectionId): SectionState | undefined {

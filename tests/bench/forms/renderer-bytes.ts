@@ -1,0 +1,43 @@
+import { brotliCompressSync } from 'node:zlib';
+import { atMost, type BenchRow } from '../bench.ts';
+import { bundle } from './bundle.ts';
+
+const ENGINE = ['src/lib/forms/compile.ts', 'src/lib/form-view/FormState.svelte.ts'];
+const GUARDIAN = ['GuardianForm', 'ScrollForm', 'ReviewPage'].map(
+  (name) => `src/lib/form-view/${name}.svelte`,
+);
+const STAFF = ['src/lib/form-view/StaffForm.svelte'];
+
+/** The framework is counted as the floor of the page, once, by the bench of page bytes. */
+const FRAMEWORK = [/^svelte(?:\/|$)/];
+
+const kilobytesOf = async (entries: readonly string[]): Promise<number> => {
+  const { code, styles } = await bundle(entries, FRAMEWORK);
+  const brotli = (text: string): number => (text === '' ? 0 : brotliCompressSync(Buffer.from(text)).length);
+  return (brotli(code) + brotli(styles)) / 1000;
+};
+
+/**
+ * JS and CSS that a form needs over and above the framework, `app.css` and the messages: everything in the module
+ * graph of the engine and the layouts. What they load later, such as FHIRPath, is not in it.
+ */
+export const rendererBytesRows = async (): Promise<readonly BenchRow[]> => [
+  {
+    name: 'form engine with the renderer for guardians, JS + CSS',
+    unit: 'kB brotli',
+    value: await kilobytesOf([...ENGINE, ...GUARDIAN]),
+    budgets: [atMost(40)],
+  },
+  {
+    name: 'the same with the staff layout',
+    unit: 'kB brotli',
+    value: await kilobytesOf([...ENGINE, ...GUARDIAN, ...STAFF]),
+    budgets: [],
+  },
+  {
+    name: 'of it, the engine',
+    unit: 'kB brotli',
+    value: await kilobytesOf(ENGINE),
+    budgets: [],
+  },
+];
