@@ -5,8 +5,10 @@ import { readValue } from '../../../src/lib/forms/answer.ts';
 import type { AbsentReason } from '../../../src/lib/forms/answer-types.ts';
 import { compileForm, type CompileTools } from '../../../src/lib/forms/compile.ts';
 import { evaluate } from '../../../src/lib/forms/evaluate.ts';
+import { loadFhirPath } from '../../../src/lib/forms/fhirpath/engine.ts';
+import { populate } from '../../../src/lib/forms/populate.ts';
 import { compilePattern } from '../../../src/lib/forms/regex/engine.ts';
-import { type At, type Said, Scenario } from '../../../src/lib/forms/testing/scenario.ts';
+import { type At, compiled, type Said, Scenario } from '../../../src/lib/forms/testing/scenario.ts';
 import { validateResponse } from '../../../src/lib/forms/validate-response.ts';
 
 /** What a person does. Rows count from 1; an answer without values clears the question. */
@@ -21,6 +23,12 @@ interface Fixture {
   /** The example whose features it has; every text is our own. */
   readonly after: string;
   readonly questionnaire: Readonly<Record<string, unknown>>;
+  /** What the form is opened with: the time, resources by name, Observations. */
+  readonly opened?: {
+    readonly now: string;
+    readonly resources: Readonly<Record<string, unknown>>;
+    readonly bundle: unknown;
+  };
   readonly languages?: readonly string[];
   readonly unreviewed?: readonly string[];
   readonly scenarios: readonly {
@@ -38,14 +46,35 @@ interface Fixture {
   }[];
 }
 
-const TOOLS: CompileTools = { compilePattern };
-
 const HERE = import.meta.dirname;
 
 const fixtures = readdirSync(HERE, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.json'))
   .sort()
   .map((name) => [name, JSON.parse(readFileSync(join(HERE, name), 'utf8')) as Fixture] as const);
+
+/** The expressions of a form, wherever they stand. */
+const expressionsIn = (json: unknown): readonly string[] => {
+  if (typeof json !== 'object' || json === null) return [];
+  return Object.entries(json).flatMap(([key, value]) =>
+    key === 'expression' && typeof value === 'string' ? [value] : expressionsIn(value),
+  );
+};
+
+const TOOLS: CompileTools = {
+  compilePattern,
+  expressions: await loadFhirPath(fixtures.flatMap(([, { questionnaire }]) => expressionsIn(questionnaire))),
+};
+
+/** A sitting with the form: with what is known already, where the fixture says what that is. */
+const open = ({ questionnaire, opened }: Fixture): Scenario => {
+  if (opened === undefined) return new Scenario(questionnaire, TOOLS);
+  const { resources, bundle } = opened;
+  const now = new Date(opened.now);
+  const { answers, problems } = populate(compiled(questionnaire, TOOLS), { now, resources, bundle });
+  expect(problems).toEqual([]);
+  return new Scenario(questionnaire, TOOLS, { now, resources }, answers);
+};
 
 const saidOf = (value: boolean | number | string | object): Said => {
   if (typeof value !== 'object') return value;
@@ -80,7 +109,7 @@ describe.each(fixtures)('%s', (_name, fixture) => {
   });
 
   it.each(scenarios)('$name', ({ steps, item, hidden, issues = [], concerns, looks = [] }) => {
-    const scenario = new Scenario(questionnaire, TOOLS);
+    const scenario = open(fixture);
     for (const step of steps) take(scenario, step);
 
     expect(scenario.response()).toEqual({
@@ -102,14 +131,14 @@ describe.each(fixtures)('%s', (_name, fixture) => {
   });
 
   it.each(scenarios)('$name: opens again, and step by step is what it is at once', ({ steps }) => {
-    const scenario = new Scenario(questionnaire, TOOLS);
+    const scenario = open(fixture);
     for (const step of steps) take(scenario, step);
-    const afresh = evaluate(scenario.form, scenario.answers);
+    const afresh = evaluate(scenario.form, scenario.answers, scenario.evaluation.context);
     expect([...scenario.evaluation.enabled].sort()).toEqual([...afresh.enabled].sort());
     expect(scenario.concerns).toEqual(afresh.concerns);
 
     const response = plain(scenario.response());
-    expect(plain(new Scenario(questionnaire, TOOLS).reopen(response).response())).toEqual(response);
+    expect(plain(open(fixture).reopen(response).response())).toEqual(response);
     const codes = validateResponse(scenario.form, response).map(({ code }) => code);
     expect(codes.filter((code) => !scenario.issues.some((issue) => issue.code === code))).toEqual([]);
   });

@@ -37,9 +37,10 @@ export class Scenario {
   /** Keys looked at again by the last answer. */
   touched: readonly string[] = [];
 
-  constructor(questionnaire: unknown, tools?: CompileTools, context?: EvaluationContext) {
+  /** @param answers what stands there already; else what the form starts with */
+  constructor(questionnaire: unknown, tools?: CompileTools, context?: EvaluationContext, answers?: Answers) {
     this.form = compiled(questionnaire, tools);
-    this.#answers = new Map(startingAnswers(this.form));
+    this.#answers = new Map(answers ?? startingAnswers(this.form));
     this.#evaluation = evaluate(this.form, this.#answers, context);
   }
 
