@@ -77,6 +77,21 @@ test.describe('an enrolled tablet whose hub is dead', () => {
     await profile.close();
   });
 
+  test('tries a form out, with all the engines that it needs', async () => {
+    const page = await (await profile.open()).newPage();
+    await page.goto(`${hub.origin}/preview`);
+    await page.getByRole('button', { name: '見本を開く' }).click();
+    await expect(page.locator('[data-form-ready]')).toBeVisible();
+    await expect(page.getByTestId('form-verdict')).toHaveText('この様式は使えます');
+    await page.getByRole('tab', { name: '事前入力' }).click();
+    await page.getByRole('button', { name: '見本の資料で試す' }).click();
+    await expect(page.getByTestId('prefill-result')).toContainText('すべて入れました');
+    await page.getByRole('tab', { name: '取り出し' }).click();
+    await page.getByRole('button', { name: '取り出す' }).click();
+    await expect(page.getByTestId('observations-json')).toContainText('Observation');
+    await profile.close();
+  });
+
   test('pretends no answer of the hub', async () => {
     const page = await coldStart('/');
     const answered = await page.evaluate(() =>

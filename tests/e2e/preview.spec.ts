@@ -1,118 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { HubProcess } from '../support/hub-process.ts';
+import { aForm, type ItemJson, PreviewPage } from '../support/preview-page.ts';
 import { checkScreen } from '../support/screen-check.ts';
 
-const HOSTILE = '<img src=x onerror="alert(1)"><script>alert(1)</script>';
 const BROKEN = new URL('../fixtures/questionnaires/broken.json', import.meta.url);
-
-interface ItemJson {
-  readonly linkId: string;
-  readonly type: string;
-  readonly [element: string]: unknown;
-}
-
-const aForm = (item: readonly ItemJson[], rest: Readonly<Record<string, unknown>> = {}): string =>
-  JSON.stringify({
-    resourceType: 'Questionnaire',
-    url: 'https://example.org/Questionnaire/tried',
-    version: '2',
-    status: 'draft',
-    language: 'ja',
-    title: '試す様式',
-    item,
-    ...rest,
-  });
 
 const NAME: ItemJson = { linkId: 'name', type: 'string', text: 'お名前', required: true };
 const COUNT: ItemJson = { linkId: 'count', type: 'integer', text: '人数' };
 const UNKNOWN = [{ url: 'https://example.org/unknown', valueString: 'x' }];
-
-const nested = (depth: number): ItemJson => ({
-  linkId: `g${depth}`,
-  type: 'group',
-  text: `層${depth}`,
-  item: [depth === 1 ? NAME : nested(depth - 1)],
-});
-
-/** The page as municipal staff use it. */
-class PreviewPage {
-  readonly #page: Page;
-
-  constructor(page: Page) {
-    this.#page = page;
-  }
-
-  async open(origin: string): Promise<void> {
-    await this.#page.goto(`${origin}/preview`);
-    await expect(this.#page.getByRole('button', { name: '見本を開く' })).toBeVisible();
-  }
-
-  async choose(text: string | Buffer, name = 'form.json'): Promise<void> {
-    await this.#page
-      .getByTestId('questionnaire-file')
-      .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
-  }
-
-  async load(text: string): Promise<void> {
-    await this.choose(text);
-    await this.isReady();
-  }
-
-  async isReady(): Promise<void> {
-    await expect(this.#page.locator('[data-form-ready]')).toBeVisible();
-  }
-
-  async layout(value: 'paged' | 'guardian' | 'staff'): Promise<void> {
-    const name = { paged: '1問ずつ', guardian: '一覧', staff: 'スタッフ用' }[value];
-    await this.#page.getByText(name, { exact: true }).click();
-    await this.isReady();
-  }
-
-  /** A question of the form. */
-  item(linkId: string) {
-    return this.#page.locator(`[data-link-id="${linkId}"]`).first();
-  }
-
-  tab(name: string) {
-    return this.#page.getByRole('tab', { name });
-  }
-
-  async response(): Promise<{ readonly item?: readonly unknown[]; readonly [key: string]: unknown }> {
-    const text = (await this.#page.getByTestId('response-json').textContent()) ?? '';
-    return text === '' ? {} : (JSON.parse(text) as { item?: readonly unknown[] });
-  }
-
-  async answers(expected: readonly unknown[]): Promise<void> {
-    await expect.poll(async () => (await this.response()).item).toEqual(expected);
-  }
-
-  /** Drops files as the system's file manager does. */
-  async drop(files: readonly { readonly name: string; readonly text: string }[]): Promise<void> {
-    const data = await this.#page.evaluateHandle((given) => {
-      const transfer = new DataTransfer();
-      for (const { name, text } of given) {
-        transfer.items.add(new File([text], name, { type: 'application/json' }));
-      }
-      return transfer;
-    }, files);
-    const main = this.#page.locator('main');
-    await main.dispatchEvent('dragenter', { dataTransfer: data });
-    await main.dispatchEvent('dragover', { dataTransfer: data });
-    await main.dispatchEvent('drop', { dataTransfer: data });
-  }
-
-  /** Pastes as Ctrl+V does, wherever the focus is. */
-  async paste(text: string): Promise<void> {
-    await this.#page.evaluate((given) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', given);
-      (document.activeElement ?? document.body).dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-      );
-    }, text);
-  }
-}
 
 /** What a download holds. */
 const saved = async (page: Page, press: () => Promise<void>): Promise<{ name: string; text: string }> => {
@@ -124,7 +20,6 @@ const saved = async (page: Page, press: () => Promise<void>): Promise<{ name: st
 test.describe('trying a form', () => {
   let hub: HubProcess;
   let preview: PreviewPage;
-  let surprises: string[];
 
   test.beforeAll(async () => {
     hub = await HubProcess.start({ DEMO: '0' });
@@ -135,21 +30,12 @@ test.describe('trying a form', () => {
   });
 
   test.beforeEach(async ({ page }) => {
-    surprises = [];
-    page.on('dialog', (dialog) => {
-      surprises.push(`dialog ${dialog.type()}`);
-      void dialog.dismiss();
-    });
-    page.on('pageerror', ({ message }) => surprises.push(message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') surprises.push(message.text());
-    });
     preview = new PreviewPage(page);
     await preview.open(hub.origin);
   });
 
   test.afterEach(() => {
-    expect(surprises).toEqual([]);
+    expect(preview.surprises).toEqual([]);
   });
 
   test('a chosen file shows its form and the response that grows with it', async ({ page }) => {
@@ -328,82 +214,6 @@ test.describe('trying a form', () => {
     await expect(preview.item('name').getByRole('textbox')).toBeFocused();
     await page.keyboard.type('はる');
     await expect(page.getByTestId('response-verdict')).toContainText('このまま提出できます');
-  });
-
-  const notJson: readonly (readonly [what: string, bytes: Buffer, said: string])[] = [
-    ['a text that is no JSON', Buffer.from('{\n  "a": 1,\n  oops'), '3行目の3文字目'],
-    ['another encoding', Buffer.from([0x22, 0x82, 0xa0, 0x22]), 'UTF-8ではありません'],
-    ['an empty file', Buffer.from(''), 'JSONとして読めません'],
-    ['a deep nesting of nothing', Buffer.from('['.repeat(200_000)), 'JSONとして読めません'],
-    ['a file that is too large', Buffer.alloc(20_000_001, ' '), 'ファイルが大きすぎます'],
-  ];
-  for (const [what, bytes, said] of notJson) {
-    test(`stays usable after ${what}`, async ({ page }) => {
-      await preview.choose(bytes);
-      await expect(page.getByRole('alert')).toContainText(said);
-      await preview.load(aForm([NAME]));
-    });
-  }
-
-  const refused: readonly (readonly [what: string, text: string, code: string])[] = [
-    ['another resource', '{"resourceType":"Patient"}', 'not-a-questionnaire'],
-    ['no resource', '[1, 2]', 'not-a-questionnaire'],
-    ['a form of R5', aForm([{ linkId: 'a', type: 'coding', text: 'x' }]), 'other-fhir-version'],
-    [
-      'a form of STU3',
-      aForm([{ linkId: 'a', type: 'choice', option: [{ valueString: 'x' }] }]),
-      'other-fhir-version',
-    ],
-    [
-      'too many items',
-      aForm(Array.from({ length: 10_001 }, (_, at) => ({ ...COUNT, linkId: `i${at}` }))),
-      'too-large',
-    ],
-    ['50 levels', aForm([nested(50)]), 'too-deep'],
-  ];
-  for (const [what, text, code] of refused) {
-    test(`refuses ${what} with a reason`, async ({ page }) => {
-      await preview.choose(text);
-      await expect(page.getByRole('alert')).toContainText('この様式は使えません');
-      await expect(page.locator(`[data-code="${code}"]`).first()).toBeVisible();
-      await preview.load(aForm([NAME]));
-    });
-  }
-
-  test('shows scripts in labels as the text they are', async ({ page }) => {
-    const rendering = 'http://hl7.org/fhir/StructureDefinition/rendering';
-    const _text = {
-      extension: [
-        { url: `${rendering}-markdown`, valueMarkdown: `${HOSTILE} [x](javascript:alert(1)) ![y](x)` },
-      ],
-    };
-    const xhtml = { extension: [{ url: `${rendering}-xhtml`, valueString: `<div>${HOSTILE}</div>` }] };
-    await preview.load(
-      aForm(
-        [
-          { linkId: 'm', type: 'display', text: HOSTILE, _text },
-          { linkId: 'x', type: 'display', text: HOSTILE, _text: xhtml },
-          { ...NAME, text: HOSTILE, extension: UNKNOWN },
-          { linkId: '__proto__', type: 'integer', text: 'proto' },
-        ],
-        { title: HOSTILE },
-      ),
-    );
-    for (const layout of ['guardian', 'staff', 'paged'] as const) await preview.layout(layout);
-    await page.getByRole('button', { name: '問題を見る' }).click();
-    await expect(page.getByTestId('form-problems')).toContainText('<script>alert(1)</script>');
-    expect(await page.evaluate(() => document.querySelectorAll('main script, main img').length)).toBe(0);
-  });
-
-  test('draws 5 MB of text and 10,000 items without giving up', async ({ page }) => {
-    test.setTimeout(120_000);
-    await preview.load(aForm([{ ...NAME, text: 'あ'.repeat(1_700_000) }]));
-    await expect(preview.item('name').getByRole('textbox')).toBeVisible();
-    const many = Array.from({ length: 10_000 }, (_, at) => ({ ...COUNT, linkId: `i${at}` }));
-    await preview.load(aForm(many));
-    await expect(page.getByText('10000項目')).toBeVisible();
-    await preview.item('i0').getByRole('textbox').fill('4');
-    await preview.answers([{ linkId: 'i0', answer: [{ valueInteger: 4 }] }]);
   });
 
   test('works by keyboard alone', async ({ page }) => {

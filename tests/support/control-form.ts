@@ -24,7 +24,11 @@ export class ControlForm {
   }
 
   /** Loads a form into the preview and waits until every control of it works. */
-  async open(origin: string, layout: '1問ずつ' | '一覧' | 'スタッフ用', json = questionnaire('every-control')): Promise<void> {
+  async open(
+    origin: string,
+    layout: '1問ずつ' | '一覧' | 'スタッフ用',
+    json = questionnaire('every-control'),
+  ): Promise<void> {
     await this.#page.goto(`${origin}/preview`);
     await this.#page.getByRole('radio', { name: layout, exact: true }).check({ force: true });
     await this.#page
@@ -126,12 +130,21 @@ export class ControlForm {
     await this.press(this.#page.getByRole('button', { name: `追加：${list}` }));
   }
 
-  /** Moves a slider that nobody has touched to a place, in steps from its middle. */
-  async slide(linkId: string, steps: number): Promise<void> {
+  /** Moves a slider from 0 to 10 that nobody has touched: by keys from its middle, with a finger to the place itself. */
+  async slide(linkId: string, value: number): Promise<void> {
     const slider = this.at(linkId).getByRole('slider');
+    if (this.#hand === 'finger') {
+      const box = await slider.boundingBox();
+      if (box === null) throw new Error('the slider is not on the screen');
+      const thumb = 36;
+      await slider.tap({
+        position: { x: thumb / 2 + ((box.width - thumb) * value) / 10, y: box.height / 2 },
+      });
+      return;
+    }
     await this.press(slider);
-    for (let step = 0; step < Math.abs(steps); step += 1) {
-      await this.#page.keyboard.press(steps < 0 ? 'ArrowLeft' : 'ArrowRight');
+    for (let at = 5; at !== value; at += value < 5 ? -1 : 1) {
+      await this.#page.keyboard.press(value < 5 ? 'ArrowLeft' : 'ArrowRight');
     }
   }
 
@@ -185,7 +198,7 @@ const ANSWERING: Readonly<Record<string, (form: ControlForm) => Promise<void>>> 
   },
   count: (form) => form.step('count', 4),
   sleep: (form) => form.write(form.text('sleep'), '１２。５'),
-  pain: (form) => form.slide('pain', -2),
+  pain: (form) => form.slide('pain', 3),
   dose: async (form) => {
     await form.write(form.text('dose'), '2.5');
     await form.chooseOne('dose', 1);
@@ -283,7 +296,12 @@ export const CONTROL_RESPONSE = [
     answered('note', { valueString: '夜泣きが続いています' }),
     answered('site', { valueUri: 'https://example.jp/baby' }),
     answered('photo', {
-      valueAttachment: { contentType: 'image/png', data: PNG.toString('base64'), title: 'ほお.png', size: PNG.length },
+      valueAttachment: {
+        contentType: 'image/png',
+        data: PNG.toString('base64'),
+        title: 'ほお.png',
+        size: PNG.length,
+      },
     }),
     answered('document', {
       valueAttachment: { contentType: 'application/pdf', data: 'JVBERi0xLjc=', title: '紹介状.pdf', size: 8 },
@@ -312,7 +330,11 @@ export const CONTROL_RESPONSE = [
     ),
     group(
       'eyes',
-      group('eyes.0', answered('eyes.0.far', { valueDecimal: 0.8 }), answered('eyes.0.glass', { valueBoolean: false })),
+      group(
+        'eyes.0',
+        answered('eyes.0.far', { valueDecimal: 0.8 }),
+        answered('eyes.0.glass', { valueBoolean: false }),
+      ),
     ),
     group('mood', answered('mood.0', coding('1', 'ない'))),
     group('meals', answered('meals.0', coding('1', '母乳・ミルク'))),
@@ -333,10 +355,17 @@ export const CONTROL_RESPONSE = [
       answer: [
         {
           ...coding('1', 'ねむり'),
-          item: [answered('worries.since', { valueString: '先月' }), answered('worries.much', { valueInteger: 3 })],
+          item: [
+            answered('worries.since', { valueString: '先月' }),
+            answered('worries.much', { valueInteger: 3 }),
+          ],
         },
       ],
     },
-    group('pressure', answered('pressure.high', { valueInteger: 118 }), answered('pressure.low', { valueInteger: 72 })),
+    group(
+      'pressure',
+      answered('pressure.high', { valueInteger: 118 }),
+      answered('pressure.low', { valueInteger: 72 }),
+    ),
   ),
 ] as const;

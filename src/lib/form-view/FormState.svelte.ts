@@ -83,11 +83,7 @@ export class FormState {
     if (known !== undefined) return known;
     const node = this.#tree.byKey.get(key);
     if (node === undefined) throw new Error('no such item in this form');
-    const cell = untrack(() => {
-      const made = new ItemState(node, this);
-      this.#refresh(made);
-      return made;
-    });
+    const cell = this.#newCell(node);
     this.#items.set(key, cell);
     return cell;
   }
@@ -346,6 +342,21 @@ export class FormState {
     }
     for (const key of this.#unread.keys()) if (!this.#tree.byKey.has(key)) this.#unread.delete(key);
     this.#layouts += 1;
+  }
+
+  /** In a root of its own: what reads the cell while it is made would not follow it else, as it owned it. */
+  #newCell(node: ItemNode): ItemState {
+    let cell: ItemState | undefined;
+    const make = (): ItemState => {
+      const made = new ItemState(node, this);
+      this.#refresh(made);
+      return made;
+    };
+    $effect.root(() => {
+      cell = untrack(make);
+    });
+    // Where nothing is drawn, nothing follows.
+    return cell ?? make();
   }
 
   #refresh(cell: ItemState): void {

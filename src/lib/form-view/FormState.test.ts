@@ -197,4 +197,61 @@ describe('FormState', () => {
       }),
     );
   });
+
+  it('brings a row back with everything that was in it', () => {
+    const state = new FormState(
+      compiled({
+        resourceType: 'Questionnaire',
+        status: 'draft',
+        item: [
+          {
+            linkId: 'drug',
+            type: 'group',
+            text: '薬',
+            repeats: true,
+            item: [
+              { linkId: 'name', type: 'string', text: '名前' },
+              { linkId: 'time', type: 'string', text: '時間', repeats: true },
+            ],
+          },
+        ],
+      }),
+    );
+    const keyIn = (row: number, at: number): string =>
+      state.tree.byKey.get('drug')?.children[row]?.children[at]?.key ?? '';
+    state.set(keyIn(0, 0), [text('一')]);
+    state.addRow('drug');
+    state.set(keyIn(1, 0), [text('二')]);
+    const list = keyIn(1, 1);
+    state.addRow(list);
+    state.set(state.tree.byKey.get(list)!.children[1]!.key, [text('夜')]);
+    const before = new Map(state.answers);
+
+    const taken = state.removeRow('drug', 1);
+    expect(JSON.stringify([...state.answers])).not.toContain('二');
+    // The only row left stays.
+    expect(state.removeRow('drug', 0)).toBeUndefined();
+    // A field that loses the focus by going off the screen writes nothing.
+    state.set(list, [text('x')]);
+    expect(state.answers.has(list)).toBe(false);
+
+    state.restoreRow(taken!);
+    expect(new Map([...state.answers].sort())).toEqual(new Map([...before].sort()));
+  });
+
+  it('tells the defects of a list and of a rule over several answers where they stand', () => {
+    const state = new FormState(
+      compiled({
+        resourceType: 'Questionnaire',
+        status: 'draft',
+        item: [{ linkId: 'names', type: 'string', text: '名前', repeats: true, required: true }],
+      }),
+    );
+    const list = state.item('names');
+    expect(list.shownIssues).toEqual([]);
+    list.demand();
+    expect(list.shownIssues.map(({ code }) => code)).toEqual(['required']);
+    state.set(state.tree.byKey.get('names')!.children[0]!.key, [text('たろう')]);
+    expect(list.shownIssues).toEqual([]);
+  });
 });

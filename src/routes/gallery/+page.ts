@@ -1,4 +1,4 @@
-import { loadForm } from '$lib/forms/load-form.ts';
+import { openForm } from '$lib/form-view/open-form.ts';
 import type { CompiledForm } from '$lib/forms/form.ts';
 import { CONTROL_FORM } from './control-form.ts';
 import { SAMPLE_FORM } from './sample-form.ts';
@@ -8,7 +8,7 @@ export const ssr = false;
 export const prerender = true;
 
 const compiled = async (questionnaire: Json): Promise<CompiledForm> => {
-  const { form, problems } = await loadForm(questionnaire);
+  const { form, problems } = await openForm(new TextEncoder().encode(JSON.stringify(questionnaire)));
   if (form === undefined) throw new Error(`a sample form is refused: ${JSON.stringify(problems)}`);
   return form;
 };

@@ -1,5 +1,6 @@
 import type { Answer, Answers } from '$lib/forms/answer-types.ts';
-import { keyOf } from '$lib/forms/key.ts';
+import type { FormState } from '$lib/form-view/FormState.svelte.ts';
+import type { ItemNode } from '$lib/forms/tree.ts';
 
 const coding = (code: string, display: string): Answer => ({ type: 'coding', value: { code, display } });
 const string = (value: string): Answer => ({ type: 'string', value });
@@ -7,9 +8,6 @@ const integer = (value: number): Answer => ({ type: 'integer', value });
 const decimal = (value: number): Answer => ({ type: 'decimal', value });
 const date = (value: string): Answer => ({ type: 'date', value });
 const yes: Answer = { type: 'boolean', value: true };
-const rows = (count: number): readonly Answer[] =>
-  Array.from({ length: count }, (_, at) => ({ type: 'row', id: String(at + 1) }));
-
 /** A picture of one red dot. */
 const DOT =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==';
@@ -55,24 +53,6 @@ export const CONTROL_ANSWERS: Answers = new Map<string, readonly Answer[]>([
     [{ type: 'reference', value: { reference: 'Practitioner/1', display: '山田 花子（あおば小児科）' } }],
   ],
   ['ruby', [yes]],
-  ['drugs', rows(2)],
-  [keyOf('drugs.name', ['1']), [string('アセトアミノフェン')]],
-  [keyOf('drugs.since', ['1']), [date('2026-11')]],
-  [keyOf('drugs.when', ['1']), [coding('1', '朝'), coding('3', '夜')]],
-  [keyOf('drugs.name', ['2']), [string('整腸剤')]],
-  ['siblings', rows(3)],
-  [keyOf('siblings', ['1']), [string('たろう')]],
-  [keyOf('siblings', ['2']), [string('はなこ')]],
-  [keyOf('siblings', ['3']), [string('じろう')]],
-  ['visits', rows(2)],
-  [keyOf('visits', ['1']), [date('2026-05-01')]],
-  [keyOf('visits', ['2']), [date('2026-09-12')]],
-  ['growth', rows(2)],
-  [keyOf('growth.when', ['1']), [string('生まれたとき')]],
-  [keyOf('growth.weight', ['1']), [{ type: 'quantity', value: 3050, unit: 'g', code: 'g' }]],
-  [keyOf('growth.feeding', ['1']), [coding('1', '母乳')]],
-  [keyOf('growth.when', ['2']), [string('1か月')]],
-  [keyOf('growth.weight', ['2']), [{ type: 'quantity', value: 4210, unit: 'g', code: 'g' }]],
   ['eyes.0.far', [decimal(0.8)]],
   ['eyes.0.glass', [{ type: 'boolean', value: false }]],
   ['mood.0', [coding('1', 'ない')]],
@@ -94,12 +74,51 @@ export const CONTROL_SLIPS: Answers = new Map<string, readonly Answer[]>([
   ['dose', [{ type: 'quantity', value: 5, unit: '' }]],
   ['phone', [string('電話はありません')]],
   ['note', [string('心配なことがたくさんあって、ここには書ききれないと思います。どうすればよいでしょうか')]],
-  ['siblings', rows(2)],
-  [keyOf('siblings', ['1']), [string('たろう')]],
-  ['drugs', rows(1)],
-  [keyOf('drugs.since', ['1']), [date('2026-11')]],
-  ['growth', rows(1)],
-  [keyOf('growth.feeding', ['1']), [coding('2', 'ミルク')]],
   ['pressure.high', [integer(70)]],
   ['pressure.low', [integer(110)]],
 ]);
+
+type Row = Readonly<Record<string, readonly Answer[]>>;
+const grams = (value: number): readonly Answer[] => [{ type: 'quantity', value, unit: 'g', code: 'g' }];
+
+/** Rows of the lists of the control form, by their linkId. */
+export const CONTROL_ROWS: Readonly<Record<string, readonly Row[]>> = {
+  drugs: [
+    {
+      'drugs.name': [string('アセトアミノフェン')],
+      'drugs.since': [date('2026-11')],
+      'drugs.when': [coding('1', '朝'), coding('3', '夜')],
+    },
+    { 'drugs.name': [string('整腸剤')] },
+  ],
+  siblings: ['たろう', 'はなこ', 'じろう'].map((name) => ({ siblings: [string(name)] })),
+  visits: ['2026-05-01', '2026-09-12'].map((day) => ({ visits: [date(day)] })),
+  growth: [
+    {
+      'growth.when': [string('生まれたとき')],
+      'growth.weight': grams(3050),
+      'growth.feeding': [coding('1', '母乳')],
+    },
+    { 'growth.when': [string('1か月')], 'growth.weight': grams(4210) },
+  ],
+};
+
+/** Rows in which something is to be put right. */
+export const SLIP_ROWS: typeof CONTROL_ROWS = {
+  siblings: [{ siblings: [string('たろう')] }],
+  drugs: [{ 'drugs.since': [date('2026-11')] }],
+  growth: [{ 'growth.feeding': [coding('2', 'ミルク')] }],
+};
+
+/** Puts rows into the lists of a form. */
+export const fillRows = (form: FormState, lists: typeof CONTROL_ROWS): void => {
+  const rowsOf = (list: string): readonly ItemNode[] => form.tree.byKey.get(list)?.children ?? [];
+  for (const [list, rows] of Object.entries(lists)) {
+    while (rowsOf(list).length < rows.length) form.addRow(list);
+    rows.forEach((row, at) => {
+      const node = rowsOf(list)[at];
+      const inside = node === undefined ? [] : [node, ...node.children];
+      for (const { key, item } of inside) form.set(key, row[item.linkId] ?? []);
+    });
+  }
+};

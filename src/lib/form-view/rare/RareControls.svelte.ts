@@ -27,6 +27,11 @@ const LOADERS: Readonly<Record<RareKind, () => Promise<{ readonly default: RareC
 
 type LabelMaker = (source: LabelSource) => Label;
 
+const loadRich = async (): Promise<{ readonly richLabel: LabelMaker }> => {
+  const module: object = await import('./RichLabel.svelte');
+  return module as { readonly richLabel: LabelMaker };
+};
+
 /**
  * The parts of one layout that few forms use: fetched when a form is opened, before the form counts as ready.
  * A form that needs none of them is ready at once.
@@ -84,13 +89,9 @@ export class RareControls implements RareParts {
       );
     }
     if (items.some(isRich)) {
-      this.#fetch(
-        'rich',
-        () => import('./RichLabel.svelte'),
-        ({ richLabel }) => {
-          this.#makeLabel = richLabel;
-        },
-      );
+      this.#fetch('rich', loadRich, ({ richLabel }) => {
+        this.#makeLabel = richLabel;
+      });
     }
   }
 

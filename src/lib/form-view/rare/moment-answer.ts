@@ -79,8 +79,10 @@ export const typedMoment = (moment: string, count: YearCount | undefined): Typed
 
 /** Whether two FHIR dateTimes say the same moment at the same precision. */
 export const isSameMoment = (left: string | undefined, right: string): boolean => {
-  if (left === undefined || left.includes('T') !== right.includes('T')) return false;
-  return left.includes('T') ? Date.parse(left) === Date.parse(right) : left === right;
+  if (left === undefined) return false;
+  const isClock = right.includes('T');
+  if (left.includes('T') !== isClock) return false;
+  return isClock ? Date.parse(left) === Date.parse(right) : left === right;
 };
 
 const SEPARATOR = '/';

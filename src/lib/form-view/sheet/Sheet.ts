@@ -133,7 +133,9 @@ export class Sheet implements Pen {
     const ends = [
       this.form.watch((keys) => this.#follow(keys)),
       on(element, 'input', ({ target }) => {
-        this.#hear(target, (drawn, control) => drawn.kind.input?.(this, drawn, control));
+        // What is switched, not typed into, tells of itself a second time by a change.
+        const isSwitch = target instanceof Element && target.matches('select, .choice-mark');
+        if (!isSwitch) this.#hear(target, (drawn, control) => drawn.kind.input?.(this, drawn, control));
       }),
       on(element, 'change', ({ target }) => {
         this.#hear(target, (drawn, control) => drawn.kind.change?.(this, drawn, control));
@@ -290,7 +292,8 @@ export class Sheet implements Pen {
   #look(key: string): void {
     const node = this.form.nodeAt(key);
     const parent = node?.parent && this.#drawn.get(node.parent.key);
-    const place = this.#first.get(key) ?? (parent?.isOn === true ? this.#below.get(parent.node.key) : undefined);
+    const place =
+      this.#first.get(key) ?? (parent?.isOn === true ? this.#below.get(parent.node.key) : undefined);
     if (place === undefined || node?.item.hidden === true) return;
     const drawn = this.#drawn.get(key);
     if (drawn !== undefined && drawn.isOn && this.form.isAsked(key)) this.#update(drawn);

@@ -46,9 +46,7 @@ export const updateAbsent = (pen: Pen, drawn: Drawn): void => {
   if (!offers(drawn.node)) return;
   const { element } = drawn;
   const chosen = reasonAt(pen, drawn);
-  const menu = element.querySelector<HTMLSelectElement>(
-    ':scope > .s-absent, :scope > .s-line > .s-absent',
-  );
+  const menu = element.querySelector<HTMLSelectElement>(':scope > .s-absent, :scope > .s-line > .s-absent');
   if (menu !== null) {
     if (menu.value !== (chosen ?? '')) menu.value = chosen ?? '';
     menu.classList.toggle('chosen', chosen !== undefined);

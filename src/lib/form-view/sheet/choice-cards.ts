@@ -21,7 +21,8 @@ const roomOf = (choices: readonly Choice[]): string => {
 };
 
 const main = (choices: readonly Choice[]): readonly Choice[] => choices.filter(({ quiet }) => quiet !== true);
-const others = (choices: readonly Choice[]): readonly Choice[] => choices.filter(({ quiet }) => quiet === true);
+const others = (choices: readonly Choice[]): readonly Choice[] =>
+  choices.filter(({ quiet }) => quiet === true);
 
 const cards = (
   pen: Pen,

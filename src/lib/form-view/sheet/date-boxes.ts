@@ -61,7 +61,7 @@ export const dateBoxes: Kind = {
   update(pen, drawn) {
     const fieldset = drawn.element.firstElementChild;
     const select = fieldset?.querySelector('select');
-    if (fieldset == null || select == null) return;
+    if (fieldset === null || select === null || select === undefined) return;
     const { shown } = typingOf(pen, drawn);
     const remarks = showRemarks(pen, drawn, fieldset);
     setAttribute(fieldset, 'aria-describedby', remarks.ids);

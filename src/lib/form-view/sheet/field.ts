@@ -10,9 +10,7 @@ type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** The control of a field, behind its label. */
 export const controlOf = (field: Element): Control | null =>
-  field.querySelector<Control>(
-    ':scope > :is(input, textarea, select), :scope > .s-measure > input',
-  );
+  field.querySelector<Control>(':scope > :is(input, textarea, select), :scope > .s-measure > input');
 
 /**
  * Label above, control below; then help, and the ways of not answering.

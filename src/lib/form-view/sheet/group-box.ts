@@ -24,7 +24,7 @@ export const groupBox: Kind = {
 
   update(pen, drawn) {
     const box = drawn.inside?.parentElement;
-    if (box == null || drawn.inside === undefined) return;
+    if (drawn.inside === undefined || box === null || box === undefined) return;
     showRemarks(pen, drawn, box, drawn.inside);
     const warning = box.querySelector(':scope > .s-warning');
     if (warning !== null && warning.nextElementSibling !== drawn.inside) drawn.inside.before(warning);

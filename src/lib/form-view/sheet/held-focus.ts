@@ -14,7 +14,8 @@ const isText = (control: Element): control is HTMLInputElement | HTMLTextAreaEle
 export const heldFocus = (root: Element): (() => void) | undefined => {
   const { activeElement: held } = document;
   const owner = held?.closest('[data-link-id]');
-  if (!(held instanceof HTMLElement) || !root.contains(held) || owner == null) return undefined;
+  if (!(held instanceof HTMLElement) || !root.contains(held) || owner === null || owner === undefined)
+    return undefined;
   const at = controlsIn(owner).indexOf(held);
   const selection = isText(held)
     ? ([held.selectionStart, held.selectionEnd, held.selectionDirection ?? 'none'] as const)

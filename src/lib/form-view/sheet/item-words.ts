@@ -14,7 +14,9 @@ const shown = (
   { form }: FormView,
   between: string,
 ): string | undefined => {
-  const there = texts.flatMap((text) => (text === undefined ? [] : form.text(text))).filter((text) => text !== '');
+  const there = texts
+    .flatMap((text) => (text === undefined ? [] : form.text(text)))
+    .filter((text) => text !== '');
   return there.length === 0 ? undefined : there.join(between);
 };
 

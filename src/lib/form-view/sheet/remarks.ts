@@ -67,7 +67,10 @@ export const showRemarks = (
   errorBefore: Node | null = null,
 ): Remarks => {
   const cell = pen.cellOf(node.key);
-  if ((cell === undefined || cell.shownIssues.length === 0) && host.querySelector(':scope > .s-remark') === null) {
+  if (
+    (cell === undefined || cell.shownIssues.length === 0) &&
+    host.querySelector(':scope > .s-remark') === null
+  ) {
     return NOTHING;
   }
   const { error, warning } = cell === undefined ? NOTHING : questionText(cell, pen.view);

@@ -35,7 +35,12 @@ export const segmentedRow: Kind = {
       input.value = value;
       input.disabled = item.readOnly;
       row.append(
-        make('label', attention === true ? 's-segment attention' : 's-segment', input, make('span', '', label)),
+        make(
+          'label',
+          attention === true ? 's-segment attention' : 's-segment',
+          input,
+          make('span', '', label),
+        ),
       );
     }
     const line = make('div', 's-answers', row);

@@ -32,7 +32,7 @@ const lineBox = ({ type, maxLength, keyboard }: FormItem): HTMLInputElement => {
 
 const textAt = ({ view }: Pen, { item, key }: ItemNode): string => {
   const [answer] = view.form.answersAt(key);
-  return answer?.type === (item.type === 'url' ? 'uri' : 'string') ? (answer.value as string) : '';
+  return answer?.type === (item.type === 'url' ? 'uri' : 'string') ? answer.value : '';
 };
 
 /** Characters that may still be typed; told from half of them on, in boxes of several lines. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openForm } from '../../../lib/form-view/open-form.ts';
-import { prefill } from '../../../lib/tablet/trial/prefill.ts';
+import { openForm } from '$lib/form-view/open-form.ts';
+import { prefill } from '$lib/tablet/trial/prefill.ts';
 import { sampleData } from './sample-data.ts';
 import sampleForm from './sample-form.json' with { type: 'json' };
 import { SAMPLE_URL } from './sample-url.ts';
