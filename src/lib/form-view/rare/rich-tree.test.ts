@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../forms/rich-text/plain-text.ts';
 import type { LabelSource } from '../view.ts';
-import { richTree, richTreeNow } from './rich-tree.ts';
+import { needsParser, withReadings } from './rich-source.ts';
+import { richTree } from './rich-tree.ts';
 
 const source = (over: Partial<LabelSource>): LabelSource => ({
   text: '1. 名前',
@@ -23,12 +24,10 @@ describe('a text with form', () => {
     expect(plainText(await richTree(english))).toBe('Name');
   });
 
-  it('has its readings, also for a regional form of the language', () => {
-    const [paragraph] = richTreeNow(source({ rich: { ruby: { ja: '名前《なまえ》' } }, language: 'ja-JP' }));
-    expect(paragraph).toEqual({
-      kind: 'paragraph',
-      children: [{ kind: 'ruby', base: '名前', reading: 'なまえ' }],
-    });
+  it('has its readings, also for a regional form of the language, and takes no parser for them', () => {
+    const read = source({ rich: { ruby: { ja: '名前《なまえ》' } }, language: 'ja-JP' });
+    expect(needsParser(read)).toBe(false);
+    expect(withReadings(read)).toEqual([{ kind: 'ruby', base: '名前', reading: 'なまえ' }]);
   });
 
   it('is drawn from XHTML before markdown', async () => {
@@ -44,12 +43,10 @@ describe('a text with form', () => {
     expect(block).toMatchObject({ kind: 'paragraph', children: [{ kind: 'em' }] });
   });
 
-  it('takes a style, and leaves out one that says nothing allowed', () => {
-    expect(richTreeNow(source({ rich: { style: 'font-weight: bold' } }))[0]).toMatchObject({
-      children: [{ kind: 'styled', style: { bold: true } }],
-    });
-    expect(richTreeNow(source({ rich: { style: 'position: fixed' } }))[0]).toMatchObject({
-      children: [{ kind: 'text' }],
-    });
+  it('takes a style, and leaves out one that says nothing allowed', async () => {
+    const [bold] = await richTree(source({ rich: { style: 'font-weight: bold' } }));
+    expect(bold).toMatchObject({ children: [{ kind: 'styled', style: { bold: true } }] });
+    const [fixed] = await richTree(source({ rich: { style: 'position: fixed' } }));
+    expect(fixed).toMatchObject({ children: [{ kind: 'text' }] });
   });
 });
