@@ -62,7 +62,9 @@ const answersOf = (
     Object.entries(given).map(([linkId, codes]) => {
       const item = form.byLinkId.get(linkId);
       const chosen = [codes].flat().map((code): Answer => {
-        const option = item?.options.find(({ answer }) => answer.type === 'coding' && answer.value.code === code);
+        const option = item?.options.find(
+          ({ answer }) => answer.type === 'coding' && answer.value.code === code,
+        );
         if (option === undefined) throw new Error(`${linkId} has no option ${code}`);
         return option.answer;
       });

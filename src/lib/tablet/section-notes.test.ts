@@ -24,7 +24,9 @@ const sizes = (weight: number, height: number, head: number): Answers =>
 const chosen = (codes: Readonly<Record<string, string>>): Answers =>
   new Map(
     Object.entries(codes).map(([linkId, code]) => {
-      const option = examination.byLinkId.get(linkId)?.options.find(({ answer }) => answer.type === 'coding' && answer.value.code === code);
+      const option = examination.byLinkId
+        .get(linkId)
+        ?.options.find(({ answer }) => answer.type === 'coding' && answer.value.code === code);
       if (option === undefined) throw new Error(`${linkId} has no ${code}`);
       return [linkId, [option.answer]];
     }),

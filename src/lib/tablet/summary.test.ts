@@ -15,7 +15,9 @@ const examination = formOf('examination');
 const measurement = formOf('measurement');
 
 const choice = (linkId: string, code: string): [string, readonly Answer[]] => {
-  const option = examination.byLinkId.get(linkId)?.options.find(({ answer }) => answer.type === 'coding' && answer.value.code === code);
+  const option = examination.byLinkId
+    .get(linkId)
+    ?.options.find(({ answer }) => answer.type === 'coding' && answer.value.code === code);
   if (option === undefined) throw new Error(`${linkId} has no ${code}`);
   return [linkId, [option.answer]];
 };

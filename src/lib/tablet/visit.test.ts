@@ -21,7 +21,9 @@ describe('what the tablet puts in by itself', () => {
     const values = Object.fromEntries(
       [...known].map(([linkId, [answer]]) => [
         linkId,
-        answer?.type === 'coding' ? answer.value.code : answer !== undefined && 'value' in answer && answer.value,
+        answer?.type === 'coding'
+          ? answer.value.code
+          : answer !== undefined && 'value' in answer && answer.value,
       ]),
     );
     expect(values).toEqual({

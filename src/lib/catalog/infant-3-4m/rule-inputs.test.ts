@@ -28,7 +28,9 @@ const day = (text: string): CivilDate => {
 const choose = (form: CompiledForm, codes: Readonly<Record<string, string>>): Answers =>
   new Map(
     Object.entries(codes).map(([linkId, code]) => {
-      const option = form.byLinkId.get(linkId)?.options.find(({ answer }) => answer.type === 'coding' && answer.value.code === code);
+      const option = form.byLinkId
+        .get(linkId)
+        ?.options.find(({ answer }) => answer.type === 'coding' && answer.value.code === code);
       if (option === undefined) throw new Error(`${linkId} has no option ${code}`);
       return [linkId, [option.answer]];
     }),

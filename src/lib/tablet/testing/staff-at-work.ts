@@ -55,7 +55,9 @@ export class StaffAtWork {
   /** Chooses an answer of the open section by its code. */
   answer(linkId: string, code: string): void {
     const form = this.clinic.editor?.form;
-    const option = form?.item(linkId).item.options.find(({ answer }) => answer.type === 'coding' && answer.value.code === code);
+    const option = form
+      ?.item(linkId)
+      .item.options.find(({ answer }) => answer.type === 'coding' && answer.value.code === code);
     if (option === undefined) throw new Error('there is such an answer');
     form?.set(linkId, [option.answer]);
   }
