@@ -1,6 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { notices } from './scripts/build/notices.ts';
+import { notices } from './scripts/notices.ts';
 
 /**
  * What nearly every page takes, in one file each: a slow tablet spends longer on fetching, compiling and linking many

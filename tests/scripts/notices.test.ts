@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { noticesOf } from '../../scripts/build/notices.ts';
+import { noticesOf } from '../../scripts/notices.ts';
 
 it('the notices name every library that ships, with the licence texts that must go with a copy', () => {
   const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
