@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { FormProblem, ResponseIssue } from '../../forms/issue.ts';
 import { loadForm } from '../../forms/load-form.ts';
 import { validateResponse } from '../../forms/validate-response.ts';
+import { formProblemText } from '../../i18n/form-problem-texts.ts';
 import { columns, CommandError, type CommandContext, type HublessCommand } from './command.ts';
 import { type FormCheckLanguage, formCheckWords, type FormCheckWords } from './form-check-words.ts';
 
@@ -52,7 +53,7 @@ const checkForm = async ({ options, say }: Pick<CommandContext, 'options' | 'say
   const { form, problems } = await loadForm(questionnaire);
   say(words.form(form?.items.length, countOf(problems), problems.length - countOf(problems)));
   const formLines = problems.map(
-    ({ severity, code, path }) => [severity, code, path, words.problems[code]] as const,
+    ({ severity, code, path }) => [severity, code, path, formProblemText(code, language)] as const,
   );
   for (const line of linesOf(formLines, words)) say(line);
   if (form === undefined) throw new CommandError(words.refused);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deskWords } from './desk-words.ts';
 import { pageWordsFor } from './page-words.ts';
 import { issueWords } from './issue-words.ts';
-import { formProblemText } from './problem-words.ts';
+import { formProblemText } from '$lib/i18n/form-problem-texts.ts';
 
 /** Every text of a tree of words, with its place; functions are called with numbers. */
 const textsOf = (words: unknown, place = ''): readonly (readonly [string, string])[] => {

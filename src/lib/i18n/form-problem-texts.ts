@@ -1,5 +1,5 @@
-import type { FormProblem } from '$lib/forms/issue.ts';
-import type { Locale } from '$lib/i18n/locale.ts';
+import type { FormProblem } from '../forms/issue.ts';
+import type { Locale } from './locale.ts';
 
 type ProblemWords = Readonly<Record<FormProblem['code'], string>>;
 
@@ -61,6 +61,6 @@ const problemsEn: ProblemWords = {
   'too-large': 'Too many items, or too much text',
 };
 
-/** What a problem of a form means. */
+/** What a problem of a form means, for who wrote the form: on the preview page and in `form check`. */
 export const formProblemText = (code: FormProblem['code'], locale: Locale): string =>
   (locale === 'en' ? problemsEn : problemsJa)[code];
