@@ -1,5 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { formTables } from './scripts/form-tables/vite-plugin.ts';
 import { notices } from './scripts/notices.ts';
 
 /**
@@ -8,21 +9,39 @@ import { notices } from './scripts/notices.ts';
  */
 const codeSplitting = {
   groups: [
+    { name: 'form-look', priority: 6, test: /src.lib.form-view.*(?:type=style|\.css$)/ },
     {
       name: 'base',
+      priority: 5,
       test: /node_modules.svelte|node_modules..sveltejs|src.lib.ui|src.lib.i18n.(?!ja|en)/,
       minShareCount: 4,
     },
     {
       name: 'forms',
+      priority: 4,
       test: /src.lib.(?:form-view.(?:items|FormState|ItemState|focus|view)|forms.(?!fhirpath|regex|expression|extract|populate|rich-text|testing))/,
       minShareCount: 2,
+    },
+    {
+      name: 'sheet',
+      priority: 2,
+      test: /src.lib.form-view.(?:sheet|staff|ScrollForm|StaffForm)/,
+    },
+    {
+      name: 'paged',
+      priority: 3,
+      test: /src.lib.form-view.(?:GuardianForm|ReviewPage|PageBar|page-nodes|review-sections|place-text|open-form|rare.(?:RareControls|rare-kind))/,
+    },
+    {
+      name: 'rows',
+      priority: 1,
+      test: /src.lib.form-view.rare.(?:Rows|RowEditor|control-words)/,
     },
   ],
 };
 
 export default defineConfig({
-  plugins: [sveltekit(), notices()],
+  plugins: [formTables(), sveltekit(), notices()],
   build: { target: 'es2023', rolldownOptions: { output: { codeSplitting } } },
   worker: { format: 'es' },
   test: {

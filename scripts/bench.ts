@@ -1,12 +1,14 @@
 // Measures the budgets of DESIGN §8 and prints them: `npm run bench`. Words after it choose benches by name. Their
 // tables in docs/benchmarks.md are replaced.
 
+import './form-tables/in-node.ts';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, release } from 'node:os';
 import { format, resolveConfig } from 'prettier';
 import { type Bench, type BenchRow, isKept, ratioOf } from '../tests/bench/bench.ts';
 import { answerSavedBench } from '../tests/bench/answer-saved.ts';
 import { type BenchRun, cellsOf, HEAD, withBenches } from '../tests/bench/benchmarks-page.ts';
+import { catalogBench } from '../tests/bench/catalog.ts';
 import { coldStartBench } from '../tests/bench/cold-start.ts';
 import { drainBench } from '../tests/bench/drain.ts';
 import { formsBench } from '../tests/bench/forms/forms.ts';
@@ -18,6 +20,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'page-bytes': pageBytesBench,
   'cold-start': coldStartBench,
   forms: formsBench,
+  catalog: catalogBench,
   'ticket-accepted': ticketAcceptedBench,
   'answer-saved': answerSavedBench,
   drain: drainBench,

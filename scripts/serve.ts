@@ -1,4 +1,5 @@
 // Serves the app and the hub: makes or migrates the store, seeds the demo unless DEMO=0, listens on PORT.
+import './form-tables/in-node.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import type { RequestListener, Server } from 'node:http';
 import { fileURLToPath } from 'node:url';

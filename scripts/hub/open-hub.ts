@@ -1,3 +1,4 @@
+import '../form-tables/in-node.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { composeHub } from '../../src/lib/server/compose.ts';
 import { readEnv, type HubEnv } from '../../src/lib/server/env.ts';

@@ -1,11 +1,12 @@
+import '../form-tables/in-node.ts';
 import type { Page } from '@playwright/test';
 import { questionnaireOf } from '../../src/lib/catalog/questionnaire-of.ts';
 import { compileForm } from '../../src/lib/forms/compile.ts';
 import type { CompiledForm, FormItem } from '../../src/lib/forms/form.ts';
 import type { Entered } from '../../tests/support/form-driver.ts';
 
-const compiled = (): CompiledForm => {
-  const { form } = compileForm(questionnaireOf('infant-3-4m', 'questionnaire'));
+const compiled = async (): Promise<CompiledForm> => {
+  const { form } = compileForm(await questionnaireOf('infant-3-4m', 'questionnaire'));
   if (form === undefined) throw new Error('the questionnaire does not compile');
   return form;
 };
@@ -19,7 +20,7 @@ const choiceOf = (item: FormItem, asConcern: boolean): number => {
   return Math.max(0, concerns.indexOf(asConcern));
 };
 
-const FORM = compiled();
+const FORM = await compiled();
 
 /**
  * Answers the choices on screen as a family to whom little has happened, and notes them; texts are left empty.

@@ -205,7 +205,8 @@ test.describe('rows, tabs, defects and typing', () => {
     await put('document', '手紙.txt', 'text/plain', Buffer.from('x'));
     await expect(form.at('document')).toContainText('この種類のファイルは使えません');
     await put('document', '長い紹介状.pdf', 'application/pdf', Buffer.alloc(1_000_001, 'x'));
-    await expect(form.at('document')).toContainText('1 MBまでのファイルにしてください');
+    // The form allows 1 MB; all files of one response together have 150 kB.
+    await expect(form.at('document')).toContainText('150 kBまでのファイルにしてください');
     expect(await form.response()).toBeUndefined();
 
     const photo = await page.evaluate(async () => {
@@ -226,6 +227,14 @@ test.describe('rows, tabs, defects and typing', () => {
     const size = async () => Number(/"size":(\d+)/.exec(JSON.stringify(await form.response()) ?? '')?.[1]);
     await expect.poll(size).toBeGreaterThan(0);
     expect(await size()).toBeLessThanOrEqual(100_000);
+
+    // Each fits by itself, not both together.
+    await put('document', '紹介状.pdf', 'application/pdf', Buffer.alloc(149_000, 'x'));
+    await expect(form.at('document')).toContainText('ほかのファイルと合わせると大きすぎて送れません');
+    await put('document', '短い紹介状.pdf', 'application/pdf', Buffer.alloc(20_000, 'x'));
+    await expect(form.at('document')).not.toContainText('大きすぎて送れません');
+    await expect(form.at('document')).toContainText('短い紹介状.pdf');
+    await button('ファイルを消す：短い紹介状.pdf').click();
     await button('ファイルを消す：ほお.png').click();
     await expect(form.at('photo').getByRole('button').first()).toBeFocused();
     await expect.poll(() => form.response()).toBeUndefined();

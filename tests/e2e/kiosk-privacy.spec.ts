@@ -86,7 +86,7 @@ test.describe('one tablet, one family after the other', () => {
   });
 
   test('handed in, it is thanked for in the language the family chose', async () => {
-    await page.getByRole('button', { name: 'English' }).click();
+    await kiosk.chooseLanguage('English');
     await page.getByRole('button', { name: 'Hand in these answers' }).click();
     await expect(page.getByText('Please hand the tablet to a member of staff')).toBeVisible();
     expect(await rowCounts(page)).toEqual({ drafts: 0, outbox: 1, copies: 1 });
@@ -125,8 +125,8 @@ test.describe('one tablet, one family after the other', () => {
 
   test("a family's draft stays closed to the next one's ticket, and opens to its own", async () => {
     const mine: Entered = new Map();
-    await page.getByRole('button', { name: 'English' }).click();
-    await page.getByRole('button', { name: '日本語' }).click();
+    await kiosk.chooseLanguage('English');
+    await kiosk.chooseLanguage('日本語');
     await kiosk.answer(mine, 2);
     const question = await kiosk.question();
     await context.clock.install();

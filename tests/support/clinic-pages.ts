@@ -86,6 +86,46 @@ export class ClinicPages {
     await expect(this.#page.getByTestId('done')).toBeVisible();
   }
 
+  /** Completes and signs, with a second press where values that may be slips are asked back first. */
+  async completeInSpiteOfDoubts(): Promise<void> {
+    const sign = this.#page.getByTestId('confirm-yes');
+    await this.#page.getByTestId('complete').click();
+    if (!(await sign.isVisible())) await this.#page.getByTestId('complete').click();
+    await sign.click();
+    await expect(this.#page.getByTestId('done')).toBeVisible();
+  }
+
+  /** Shows one program on the board, where there are several. */
+  async chooseProgram(title: string): Promise<void> {
+    const choice = this.#page.getByRole('radio', { name: title, exact: true });
+    if ((await choice.count()) > 0) await choice.check({ force: true });
+  }
+
+  /** From a child back to the board. */
+  async backToBoard(): Promise<void> {
+    await this.#page.getByTestId('child').locator('button.back').click();
+    await expect(this.#page.getByTestId('board')).toBeVisible();
+  }
+
+  /** What the board says of the child with this number: the state of every section, and concerns of the guardian. */
+  async boardLine(number: number): Promise<{ states: Readonly<Record<string, string>>; concerns: number }> {
+    const row = this.#page.locator(`[data-testid="board-row"][data-number="${number}"]`);
+    await expect(row).toBeVisible();
+    const states = await row
+      .locator('[data-section]')
+      .evaluateAll((nodes) =>
+        Object.fromEntries(
+          nodes.map((node) => [
+            node.getAttribute('data-section') ?? '',
+            node.getAttribute('data-state') ?? '',
+          ]),
+        ),
+      );
+    const marks = row.getByText(/^気になる回答 \d+$/);
+    const text = (await marks.count()) === 0 ? '0' : await marks.innerText();
+    return { states, concerns: Number(/\d+/.exec(text)?.[0]) };
+  }
+
   #item(linkId: string) {
     return this.#page.locator(`[data-form-ready] [data-link-id="${linkId}"]`);
   }

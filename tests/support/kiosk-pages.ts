@@ -39,6 +39,12 @@ export class KioskPages {
   }
 
   /** Holds the ticket into the camera. Resolves when the child is shown. */
+  /** @param name the language's own name for itself */
+  async chooseLanguage(name: string): Promise<void> {
+    await this.#page.getByTestId('language').click();
+    await this.#page.getByRole('dialog').getByRole('button', { name }).click();
+  }
+
   async showTicket(): Promise<{ name: string; born: string }> {
     await this.#page.getByRole('button', { name: 'はじめる' }).click();
     const name = this.#page.getByTestId('child-name');
@@ -134,5 +140,45 @@ export class KioskPages {
     const sure = this.#page.getByRole('dialog').getByRole('button', { name: '出す', exact: true });
     if (await sure.isVisible()) await sure.click();
     await expect(this.#page.getByText('タブレットをスタッフにわたしてください')).toBeVisible();
+  }
+
+  /** Whether the tablet waits to be unlocked by staff. */
+  isHandedOver(): Promise<boolean> {
+    return this.#page.locator('[data-page="kiosk"][data-step="handed-over"]').isVisible();
+  }
+
+  /** Picks a language on the welcome screen, as somebody who reads only that one. */
+  async chooseLanguageAtWelcome(language: string): Promise<void> {
+    await this.#page
+      .locator(`[data-step="welcome"] button[lang="${language}"]`)
+      .filter({ visible: true })
+      .click();
+    await this.isIn(language);
+  }
+
+  /** Every screen says in which language it is. */
+  async isIn(language: string): Promise<void> {
+    await expect(this.#page.locator('[data-page="kiosk"]')).toHaveAttribute('lang', language);
+  }
+
+  /** Types the number printed on the ticket, in whatever language the screen is. */
+  async enterCode(code: string): Promise<void> {
+    await this.#page.getByTestId('type-code').click();
+    const field = this.#page.locator('[data-step="code"] input');
+    await field.fill(code);
+    await field.press('Enter');
+  }
+
+  /** linkIds of the questions on the review page, from its first to its last. */
+  reviewed(): Promise<readonly string[]> {
+    return this.#page
+      .locator('[data-step="review"] dl [data-link-id]')
+      .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-link-id') ?? ''));
+  }
+
+  /** Hands in from the review page, in whatever language the screen is. */
+  async handIn(): Promise<void> {
+    await this.#page.getByTestId('next').click();
+    await this.isAt('handed-over');
   }
 }

@@ -1,85 +1,90 @@
+import { stringify } from 'csv-stringify/sync';
 import { describe, expect, it } from 'vitest';
 import { PROGRAMS, type ProgramId, type SectionId } from '../domain/program.ts';
 import { compileForm } from '../forms/compile.ts';
-import { evaluate } from '../forms/evaluate.ts';
+import { evaluate } from '../forms/run/evaluate.ts';
 import { OWN_EXTENSION, STANDARD_EXTENSION } from '../forms/extensions.ts';
-import type { Answer, Answers } from '../forms/answer-types.ts';
-import type { CompiledForm, FormItem } from '../forms/form.ts';
-import { validate } from '../forms/validate.ts';
+import { parseFurigana } from '../forms/rich-text/furigana.ts';
 import { PROGRAM_TABLE } from './programs.ts';
-import { formsOf, questionnaireOf } from './questionnaire-of.ts';
-import type { Element, Questionnaire, QuestionnaireItem } from './questionnaire.ts';
+import { questionnaireOf } from './questionnaire-of.ts';
+import type { Questionnaire, QuestionnaireItem } from './questionnaire.ts';
+import { answerListOf } from './table/answer-list-url.ts';
+import { ANSWER_COLUMNS, COLUMNS, FORM_LANGUAGES, PACK_COLUMNS, type FormLanguage } from './table/columns.ts';
+import { compileTable } from './table/compile-table.ts';
+import { answerLists } from './table/form-rows.ts';
+import { tableOf, type TableRow } from './table/table-of.ts';
+import { textsOf, type Texts } from './table/texts.ts';
 
 const flat = (items: readonly QuestionnaireItem[]): readonly QuestionnaireItem[] =>
   items.flatMap((item) => [item, ...flat(item.item ?? [])]);
 
-const compiled = (questionnaire: Questionnaire): CompiledForm => {
-  const { form } = compileForm(questionnaire);
-  if (form === undefined) throw new Error('the form does not compile');
-  return form;
-};
-
-const infant = (section: SectionId): CompiledForm => compiled(questionnaireOf('infant-3-4m', section));
-
-const ALL = PROGRAMS.flatMap((program) =>
-  formsOf(program).map(({ section, questionnaire }): [ProgramId, SectionId, Questionnaire] => [
-    program,
-    section,
-    questionnaire,
-  ]),
+const ALL = await Promise.all(
+  PROGRAMS.flatMap((program) =>
+    PROGRAM_TABLE[program].sections.map(
+      async ({ section }) => [program, section, await questionnaireOf(program, section)] as const,
+    ),
+  ),
 );
 
-const english = (element: Element): string | undefined =>
-  element.extension
-    .find(
-      ({ url, extension }) => url === STANDARD_EXTENSION.translation && extension?.[0]?.valueCode === 'en',
-    )
-    ?.extension?.find(({ url }) => url === 'content')?.valueString;
-
-/** Every text of a form that a person reads, with its English. */
-const textsOf = (questionnaire: Questionnaire): readonly (readonly [string, string | undefined])[] => [
-  [questionnaire.title, english(questionnaire._title)],
-  ...flat(questionnaire.item).flatMap((item): (readonly [string, string | undefined])[] => [
-    [item.text, english(item._text)],
-    ...(item.answerOption ?? []).map(
-      ({ valueCoding }) => [valueCoding.display, english(valueCoding._display)] as const,
-    ),
-    ...(item.extension ?? [])
+/** Every text of a form that a person reads, in all its languages. */
+const textsIn = ({ title, _title, item }: Questionnaire): readonly Texts[] => [
+  textsOf(title, _title),
+  ...flat(item).flatMap((each) => [
+    textsOf(each.text, each._text),
+    ...(each.answerOption ?? []).map(({ valueCoding }) => textsOf(valueCoding.display, valueCoding._display)),
+    ...(each.extension ?? [])
       .filter(({ url }) => url === OWN_EXTENSION.hint)
-      .map(
-        ({ valueString = '', _valueString }) => [valueString, _valueString && english(_valueString)] as const,
-      ),
+      .map(({ valueString = '', _valueString }) => textsOf(valueString, _valueString)),
   ]),
 ];
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** What a translation into another language may leave in Japanese: names of things that are printed in Japanese. */
+const QUOTED = /「[^」]*」|（[^）]*）|\([^)]*\)/gu;
 
-const answersOf = (
-  form: CompiledForm,
-  given: Readonly<Record<string, string | readonly string[]>>,
-): Answers =>
-  new Map(
-    Object.entries(given).map(([linkId, codes]) => {
-      const item = form.byLinkId.get(linkId);
-      const chosen = [codes].flat().map((code): Answer => {
-        const option = item?.options.find(
-          ({ answer }) => answer.type === 'coding' && answer.value.code === code,
-        );
-        if (option === undefined) throw new Error(`${linkId} has no option ${code}`);
-        return option.answer;
-      });
-      return [linkId, chosen];
-    }),
+/** Kanji of an easy text that no reading stands over. */
+const bareKanji = (easy: string): string =>
+  parseFurigana(easy)
+    .flatMap((inline) => (inline.kind === 'text' ? [inline.text] : []))
+    .join('')
+    .replace(/[^\p{Script=Han}々〆ヶ]/gu, '');
+
+const numbersIn = (text: string): string => (text.normalize('NFKC').match(/\d+/g) ?? []).toSorted().join();
+
+/** Languages a form is to have: the guardian's all of them, the staff's Japanese and English. */
+const languagesOf = (section: string): readonly FormLanguage[] =>
+  section === 'questionnaire' ? FORM_LANGUAGES : ['ja', 'en'];
+
+/** The same table compiled again, its answer lists taken from its own answers. */
+const recompiled = (
+  program: ProgramId,
+  section: SectionId,
+  rows: readonly TableRow[],
+  { item }: Questionnaire,
+): Questionnaire => {
+  const answers = flat(item).flatMap(({ answerOption = [] }) =>
+    answerOption.map(({ valueCoding: { system, code, display, _display } }) => ({
+      ...textsOf(display, _display),
+      list: answerListOf(system),
+      code,
+    })),
   );
-
-const enabledIn = (form: CompiledForm, given: Readonly<Record<string, string | readonly string[]>>) =>
-  evaluate(form, answersOf(form, given)).enabled;
+  const once = new Map(answers.map((row) => [`${row.list} ${row.code}`, row]));
+  const csv = (columns: readonly string[], records: readonly object[]): string =>
+    stringify([...records], { header: true, columns: [...columns] });
+  return compileTable(program, section, {
+    form: { file: 'again.csv', table: csv(COLUMNS, rows), packs: csv(PACK_COLUMNS, rows) },
+    common: new Map(),
+    answers: answerLists([{ file: 'answers.csv', table: csv(ANSWER_COLUMNS, [...once.values()]) }]),
+  });
+};
 
 describe.each(ALL)('the built-in form %s %s', (program, section, questionnaire) => {
   it('compiles without a problem', () => {
     const { form, problems } = compileForm(JSON.parse(JSON.stringify(questionnaire)));
     expect(problems).toEqual([]);
-    expect(form?.languages).toEqual(['ja', 'en']);
+    expect(form?.languages).toEqual(expect.arrayContaining([...languagesOf(section)]));
   });
 
   it('is plain JSON', () => {
@@ -93,14 +98,33 @@ describe.each(ALL)('the built-in form %s %s', (program, section, questionnaire) 
     expect(questionnaire.version).toMatch(/^\d{4}\.\d+$/);
   });
 
-  it('says everything in Japanese and in English', () => {
-    const texts = textsOf(questionnaire);
-    const without = texts.filter(
-      ([ja, en]) => ja.trim() === '' || en === undefined || en.trim() === '' || JAPANESE.test(en),
-    );
-    expect(without).toEqual([]);
-    const notJapanese = texts.filter(([ja]) => !JAPANESE.test(ja));
-    expect(notJapanese).toEqual([]);
+  it.each(languagesOf(section))('says everything in %s', (language) => {
+    const missing = textsIn(questionnaire).filter((texts) => texts[language].trim() === '');
+    expect(missing.map(({ ja }) => ja)).toEqual([]);
+  });
+
+  it('is written in Japanese, and in no other language with Japanese letters', () => {
+    for (const texts of textsIn(questionnaire)) {
+      expect(texts.ja).toMatch(JAPANESE);
+      for (const language of FORM_LANGUAGES.slice(2)) {
+        const letters = language === 'zh-Hans' ? KANA : JAPANESE;
+        expect(texts[language].replace(QUOTED, ''), texts.ja).not.toMatch(letters);
+      }
+    }
+  });
+
+  it('gives every kanji of an easy text its reading', () => {
+    const bare = textsIn(questionnaire).filter((texts) => bareKanji(texts['ja-x-easy']) !== '');
+    expect(bare.map((texts) => texts['ja-x-easy'])).toEqual([]);
+  });
+
+  it('says the same numbers in every language', () => {
+    for (const texts of textsIn(questionnaire)) {
+      const printed = numbersIn(texts.ja);
+      for (const language of languagesOf(section)) {
+        expect([language, texts.ja, numbersIn(texts[language])]).toEqual([language, texts.ja, printed]);
+      }
+    }
   });
 
   it('states for every answer whether it is a reason to look', () => {
@@ -115,7 +139,8 @@ describe.each(ALL)('the built-in form %s %s', (program, section, questionnaire) 
 
   it('preselects nothing', () => {
     expect(JSON.stringify(questionnaire)).not.toMatch(/"initial(Selected|\[x\])?"/);
-    expect(evaluate(compiled(questionnaire), new Map()).concerns).toEqual([]);
+    const { form } = compileForm(questionnaire);
+    expect(form && evaluate(form, new Map()).concerns).toEqual([]);
   });
 
   it('uses linkIds that are safe in a selector, and codes that are meanings', () => {
@@ -125,228 +150,38 @@ describe.each(ALL)('the built-in form %s %s', (program, section, questionnaire) 
     ]);
     expect(codes.filter((code) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(code))).toEqual([]);
   });
+
+  it('can be written back as the table it was compiled from', () => {
+    const rows = tableOf(questionnaire);
+    expect(rows.filter(({ type }) => type !== 'form' && type !== 'hint')).toHaveLength(
+      flat(questionnaire.item).length,
+    );
+    expect(recompiled(program, section, rows, questionnaire)).toStrictEqual(questionnaire);
+  });
 });
 
-describe('the guardian’s questionnaire of 3〜4か月', () => {
-  const questionnaire = questionnaireOf('infant-3-4m', 'questionnaire');
-  const form = infant('questionnaire');
-  const questions = form.items.filter(({ type }) => type !== 'group');
+const GUARDIAN = ALL.filter(([, section]) => section === 'questionnaire');
+
+describe.each(GUARDIAN)('the guardian’s form of %s', (_program, _section, questionnaire) => {
+  const questions = flat(questionnaire.item).filter(({ type }) => type !== 'group');
+  const reasons = ({ extension = [] }: QuestionnaireItem): number =>
+    extension.filter(({ url }) => url === OWN_EXTENSION.absentReasons).length;
 
   it('lets every question but the free texts be left in three ways', () => {
-    const differing = questions.filter(
-      ({ type, absentReasons }) =>
-        absentReasons.join(' ') !== (type === 'text' ? '' : 'asked-unknown asked-declined temp-unknown'),
-    );
+    const differing = questions.filter((each) => reasons(each) !== (each.type === 'text' ? 0 : 3));
     expect(differing.map(({ linkId }) => linkId)).toEqual([]);
   });
 
-  it('passes no choice unanswered, and takes no answer for an answer', () => {
-    const empty = validate(form, new Map(), evaluate(form, new Map()));
-    const asked = questions.filter(
-      ({ type, enableWhen }: FormItem) => type === 'choice' && enableWhen.length === 0,
-    );
-    expect(empty.map(({ linkId }) => linkId)).toEqual(asked.map(({ linkId }) => linkId));
-    expect(new Set(empty.map(({ code }) => code))).toEqual(new Set(['required']));
-    const declined: Answers = new Map(
-      asked.map(({ linkId }) => [linkId, [{ type: 'absent', reason: 'asked-declined' }]]),
-    );
-    expect(validate(form, declined, evaluate(form, declined))).toEqual([]);
-    expect(evaluate(form, declined).concerns).toEqual([]);
-  });
-
   it('gives every question a short Japanese label for staff', () => {
-    const unlabelled = questions.filter(
-      ({ shortText }) => shortText === undefined || shortText.ja.length > 20,
-    );
+    const unlabelled = questions.filter(({ extension = [] }) => {
+      const label = extension.find(({ url }) => url === STANDARD_EXTENSION.shortText)?.valueString;
+      return label === undefined || label.length > 20;
+    });
     expect(unlabelled.map(({ linkId }) => linkId)).toEqual([]);
   });
 
-  it('asks in short sentences of plain text', () => {
-    const long = flat(questionnaire.item).filter(({ text }) =>
-      text.split('。').some((sentence) => sentence.length > 50),
-    );
+  it('asks in short sentences', () => {
+    const long = questions.filter(({ text }) => text.split('。').some((sentence) => sentence.length > 50));
     expect(long.map(({ linkId }) => linkId)).toEqual([]);
-  });
-
-  it('names a worrying answer for every question but these', () => {
-    const without = questions
-      .filter(({ type, options }) => type === 'choice' && !options.some(({ concern }) => concern))
-      .map(({ linkId }) => linkId);
-    expect(without).toEqual([
-      'respondent',
-      'feeding-method',
-      'feeding-method-1m',
-      'worked',
-      'maternity-mark',
-      'child-hotline',
-      'knows-development',
-    ]);
-  });
-
-  it.each([
-    ['laughs', 'no', 'yes'],
-    ['eye-worry', 'yes', 'no'],
-    ['hears-voice', 'no', 'yes'],
-    ['confidant', 'no', 'yes'],
-    ['worry', 'yes', 'no'],
-    ['breech', 'yes', 'no'],
-    ['head-control', 'not-yet', 'reached'],
-    ['economic-situation', 'very-hard', 'average'],
-    ['home-events', 'shaken', 'none'],
-  ])('flags %s when it is %s and not when it is %s', (linkId, worrying, fine) => {
-    expect(evaluate(form, answersOf(form, { [linkId]: worrying })).concerns).toEqual([linkId]);
-    expect(evaluate(form, answersOf(form, { [linkId]: fine })).concerns).toEqual([]);
-  });
-
-  it('asks for the date of 首すわり only when it is reached, and takes まだ', () => {
-    expect(enabledIn(form, { 'head-control': 'reached' }).has('head-control-date')).toBe(true);
-    expect(enabledIn(form, { 'head-control': 'not-yet' }).has('head-control-date')).toBe(false);
-    expect(form.byLinkId.get('head-control-date')?.required).toBe(false);
-  });
-
-  it('asks what helps when raising the baby is hard, always or sometimes', () => {
-    expect(enabledIn(form, { 'hard-to-raise': 'always' }).has('coping')).toBe(true);
-    expect(enabledIn(form, { 'hard-to-raise': 'sometimes' }).has('coping')).toBe(true);
-    expect(enabledIn(form, { 'hard-to-raise': 'never' }).has('coping')).toBe(false);
-  });
-
-  it('refuses 該当なし beside another event at home', () => {
-    const answers = answersOf(form, { 'home-events': ['none', 'left-alone'] });
-    const issues = validate(form, answers, evaluate(form, answers));
-    expect(issues.filter(({ linkId }) => linkId === 'home-events').map(({ code }) => code)).toEqual([
-      'option-exclusive',
-    ]);
-  });
-});
-
-describe('the measurement form of 3〜4か月', () => {
-  const form = infant('measurement');
-  const sizes = ['weight', 'height', 'head'] as const;
-
-  const quantity = (value: number, code: string): readonly Answer[] => [
-    { type: 'quantity', value, unit: code, code },
-  ];
-
-  it.each<[string, number, string, string[]]>([
-    ['weight', 6500, 'g', []],
-    ['weight', 5.8, 'g', ['decimal-places', 'below-min']],
-    ['weight', 299, 'g', ['below-min']],
-    ['weight', 300, 'g', ['soft-low']],
-    ['weight', 20_000, 'g', ['soft-high']],
-    ['weight', 20_001, 'g', ['above-max']],
-    ['weight', 5.8, 'kg', ['unit']],
-    ['height', 62.4, 'cm', []],
-    ['height', 624, 'cm', ['above-max']],
-    ['height', 40.9, 'cm', ['soft-low']],
-    ['head', 40.9, 'cm', []],
-    ['head', 62.4, 'cm', ['soft-high']],
-    ['head', 40.95, 'cm', ['decimal-places']],
-    ['chest', 41.5, 'cm', []],
-  ])('takes %s of %d %s with %j', (linkId, value, unit, codes) => {
-    const answers: Answers = new Map([[linkId, quantity(value, unit)]]);
-    const issues = validate(form, answers, evaluate(form, answers)).filter(
-      (issue) => issue.linkId === linkId,
-    );
-    expect(issues.map(({ code }) => code).toSorted()).toEqual(codes.toSorted());
-  });
-
-  it('is complete with weight, length and head', () => {
-    const answers: Answers = new Map([
-      ['weight', quantity(6500, 'g')],
-      ['height', quantity(62.4, 'cm')],
-      ['head', quantity(40.9, 'cm')],
-    ]);
-    expect(validate(form, answers, evaluate(form, answers))).toEqual([]);
-    const none = validate(form, new Map(), evaluate(form, new Map()));
-    expect(none.map(({ linkId }) => linkId)).toEqual(sizes);
-  });
-
-  it.each(sizes)('is complete without %s when the reason is given', (size) => {
-    const reason = form.byLinkId.get(`${size}-not-measured`)?.options[0]?.answer;
-    if (reason === undefined) throw new Error('no reason');
-    const answers: Answers = new Map<string, readonly Answer[]>([
-      ['measuring-problem', [{ type: 'boolean', value: true }]],
-      [`${size}-not-measured`, [reason]],
-    ]);
-    const evaluation = evaluate(form, answers);
-    expect(evaluation.enabled.has(size)).toBe(false);
-    expect(validate(form, answers, evaluation).map(({ linkId }) => linkId)).toEqual(
-      sizes.filter((other) => other !== size),
-    );
-  });
-
-  it('asks for a reason only when something could not be measured', () => {
-    const { enabled } = evaluate(form, new Map());
-    expect(sizes.filter((size) => enabled.has(`${size}-not-measured`))).toEqual([]);
-  });
-});
-
-describe('the examination form of 3〜4か月', () => {
-  const form = infant('examination');
-  const findings = form.items.filter(({ linkId }) => /^finding-(?!.*-detail$)/.test(linkId));
-
-  it('fills all findings, development and folds at once, and never the judgements', () => {
-    const filled = form.items
-      .filter(({ normalAnswer }) => normalAnswer !== undefined)
-      .map(({ linkId }) => linkId);
-    expect(filled).toEqual([
-      ...findings.map(({ linkId }) => linkId),
-      'development-laughs',
-      'development-follows',
-      'development-head',
-      'hip-skin-fold',
-    ]);
-  });
-
-  it('raises no concern when everything is normal', () => {
-    const answers: Answers = new Map(
-      form.items.flatMap(({ linkId, normalAnswer }) =>
-        normalAnswer === undefined ? [] : [[linkId, [normalAnswer]]],
-      ),
-    );
-    expect(evaluate(form, answers).concerns).toEqual([]);
-  });
-
-  it('has a text for each of the 16 findings that is there only with 所見あり', () => {
-    expect(findings).toHaveLength(16);
-    for (const { linkId } of findings) {
-      expect(enabledIn(form, { [linkId]: 'present' }).has(`${linkId}-detail`)).toBe(true);
-      expect(enabledIn(form, { [linkId]: 'none' }).has(`${linkId}-detail`)).toBe(false);
-      expect(enabledIn(form, {}).has(`${linkId}-detail`)).toBe(false);
-    }
-  });
-
-  it.each([
-    ['no-abnormality', false],
-    ['already-in-care', false],
-    ['follow-up', false],
-    ['refer-detailed', true],
-    ['refer-treatment', false],
-  ])('[JU2] with the judgement %s the detailed examination is asked: %s', (judgement, asked) => {
-    const enabled = enabledIn(form, { judgement });
-    const block = ['detailed', 'detailed-requested', 'detailed-visited', 'detailed-outcome'];
-    expect(block.map((linkId) => enabled.has(linkId))).toEqual(block.map(() => asked));
-  });
-
-  it('[JU3] keeps 判定 and 支援の必要性 as two fields that do not depend on each other', () => {
-    const answers = answersOf(form, { judgement: 'no-abnormality', 'support-need': 'continued' });
-    const evaluation = evaluate(form, answers);
-    expect(evaluation.concerns).toEqual(['support-need']);
-    expect(validate(form, answers, evaluation).some(({ linkId }) => linkId === 'support-need')).toBe(false);
-  });
-
-  it('[HR3] asks for the side and the angle only with 開排制限', () => {
-    const asked = ['hip-abduction-side', 'hip-angle-right', 'hip-angle-left'];
-    const present = enabledIn(form, { 'finding-hip-abduction': 'present' });
-    const none = enabledIn(form, { 'finding-hip-abduction': 'none' });
-    expect(asked.every((linkId) => present.has(linkId))).toBe(true);
-    expect(asked.some((linkId) => none.has(linkId))).toBe(false);
-  });
-
-  it.each(['doctor', 'guardian'])('[HR5] takes a hip referral by the %s without the criterion', (reason) => {
-    const answers = answersOf(form, { 'finding-hip-abduction': 'none', 'hip-referral': reason });
-    const evaluation = evaluate(form, answers);
-    expect(evaluation.concerns).toEqual(['hip-referral']);
-    expect(validate(form, answers, evaluation).some(({ linkId }) => linkId === 'hip-referral')).toBe(false);
   });
 });

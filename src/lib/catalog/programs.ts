@@ -1,7 +1,25 @@
 import { rolesThatMay } from '../domain/access.ts';
-import type { ProgramId, SectionId, StaffRole } from '../domain/program.ts';
-import type { StationId } from '../domain/station.ts';
-import { DEFAULT_3_4_MONTHS, type WindowRule } from '../domain/window.ts';
+import { PROGRAMS, type ProgramId, type SectionId, type StaffRole } from '../domain/program.ts';
+import { STATIONS, type StationId } from '../domain/station.ts';
+import {
+  DEFAULT_1_MONTH,
+  DEFAULT_2_YEARS,
+  DEFAULT_3_4_MONTHS,
+  DEFAULT_5_YEARS,
+  DEFAULT_6_7_MONTHS,
+  DEFAULT_9_10_MONTHS,
+  DEFAULT_METABOLIC,
+  DEFAULT_NEWBORN_HEARING,
+  DEFAULT_NEWBORN_VISIT,
+  DEFAULT_POSTNATAL_1_MONTH,
+  DEFAULT_POSTNATAL_2_WEEKS,
+  DEFAULT_PRENATAL,
+  STATUTORY_18_MONTHS,
+  STATUTORY_3_YEARS,
+  STATUTORY_POSTNATAL_CARE,
+  WHOLE_CHILDHOOD,
+  type WindowRule,
+} from '../domain/window.ts';
 import type { LocalText } from '../forms/form.ts';
 import { FORM_VERSION, formId } from './form-id.ts';
 
@@ -26,32 +44,159 @@ export interface Program {
   readonly window: WindowRule;
 }
 
-const section = (
-  program: ProgramId,
-  id: SectionId,
-  station: StationId,
-  title: LocalText,
-  filledBy: ProgramSection['filledBy'] = rolesThatMay('enter', id),
-): ProgramSection => ({
-  section: id,
-  title,
-  station,
-  formId: formId(program, id),
-  formVersion: FORM_VERSION,
-  filledBy,
-  confirmBy: rolesThatMay('confirm', id),
-});
+type Place = readonly [section: SectionId, station: StationId, ja: string, en: string];
 
-/** The built-in programs (健診種別). */
-export const PROGRAM_TABLE: Readonly<Record<ProgramId, Program>> = {
+const QUESTIONNAIRE: Place = ['questionnaire', 'interview', '問診票', 'Questionnaire'];
+const INTERVIEW: Place = ['interview', 'interview', '問診確認', 'Interview'];
+const MEASUREMENT: Place = ['measurement', 'measurement', '計測', 'Measurement'];
+const URINE: Place = ['urine', 'measurement', '検尿', 'Urine test'];
+const VISION: Place = ['vision', 'vision-hearing', '視覚・屈折', 'Vision'];
+const HEARING: Place = ['hearing', 'vision-hearing', '聴覚', 'Hearing'];
+const EXAMINATION: Place = ['examination', 'examination', '診察', 'Examination'];
+const DENTAL: Place = ['dental', 'dental', '歯科', 'Dental'];
+const NUTRITION: Place = ['nutrition', 'guidance', '栄養', 'Nutrition'];
+const GUIDANCE: Place = ['guidance', 'guidance', '保健指導', 'Guidance'];
+const CONFERENCE: Place = ['conference', 'conference', 'カンファレンス', 'Conference'];
+const LABORATORY: Place = ['laboratory', 'examination', '検査', 'Laboratory'];
+const ASSESSMENT: Place = ['assessment', 'interview', 'アセスメント', 'Assessment'];
+
+interface ProgramProps {
+  readonly title: readonly [ja: string, en: string];
+  readonly window: WindowRule;
+  /** In the order of the usual way. */
+  readonly sections: readonly Place[];
+  /** Stations without a section of their own. */
+  readonly more?: readonly StationId[];
+}
+
+const programOf = (id: ProgramId, { title, window, sections, more = [] }: ProgramProps): Program => {
+  const used: ReadonlySet<StationId> = new Set(['reception', ...sections.map(([, at]) => at), ...more]);
+  return {
+    title: { ja: title[0], en: title[1] },
+    sections: sections.map(([section, station, ja, en]) => ({
+      section,
+      title: { ja, en },
+      station,
+      formId: formId(id, section),
+      formVersion: FORM_VERSION,
+      filledBy: section === 'questionnaire' ? 'guardian' : rolesThatMay('enter', section),
+      confirmBy: rolesThatMay('confirm', section),
+    })),
+    stations: STATIONS.filter((station) => used.has(station)),
+    window,
+  };
+};
+
+const PROPS: Readonly<Record<ProgramId, ProgramProps>> = {
   'infant-3-4m': {
-    title: { ja: '3〜4か月児健診', en: '3–4 month checkup' },
-    sections: [
-      section('infant-3-4m', 'questionnaire', 'interview', { ja: '問診票', en: 'Questionnaire' }, 'guardian'),
-      section('infant-3-4m', 'measurement', 'measurement', { ja: '計測', en: 'Measurement' }),
-      section('infant-3-4m', 'examination', 'examination', { ja: '診察', en: 'Examination' }),
-    ],
-    stations: ['reception', 'interview', 'measurement', 'examination', 'guidance', 'conference'],
+    title: ['3〜4か月児健診', '3–4 month checkup'],
     window: DEFAULT_3_4_MONTHS,
+    sections: [QUESTIONNAIRE, MEASUREMENT, EXAMINATION],
+    more: ['guidance', 'conference'],
+  },
+  'newborn-metabolic': {
+    title: ['先天性代謝異常等検査', 'Newborn metabolic screening'],
+    window: DEFAULT_METABOLIC,
+    sections: [['screening', 'examination', '検査結果', 'Test result']],
+  },
+  'newborn-hearing': {
+    title: ['新生児聴覚検査', 'Newborn hearing screening'],
+    window: DEFAULT_NEWBORN_HEARING,
+    sections: [HEARING],
+  },
+  'newborn-visit': {
+    title: ['新生児訪問指導', 'Newborn home visit'],
+    window: DEFAULT_NEWBORN_VISIT,
+    sections: [QUESTIONNAIRE, MEASUREMENT, ['guidance', 'guidance', '訪問指導の記録', 'Record of the visit']],
+  },
+  'infant-1m': {
+    title: ['1か月児健診', '1 month checkup'],
+    window: DEFAULT_1_MONTH,
+    sections: [QUESTIONNAIRE, MEASUREMENT, EXAMINATION],
+  },
+  'infant-6-7m': {
+    title: ['6〜7か月児健診', '6–7 month checkup'],
+    window: DEFAULT_6_7_MONTHS,
+    sections: [QUESTIONNAIRE, MEASUREMENT, EXAMINATION, GUIDANCE],
+  },
+  'infant-9-10m': {
+    title: ['9〜10か月児健診', '9–10 month checkup'],
+    window: DEFAULT_9_10_MONTHS,
+    sections: [QUESTIONNAIRE, MEASUREMENT, EXAMINATION, GUIDANCE],
+  },
+  'child-18m': {
+    title: ['1歳6か月児健診', '18 month checkup'],
+    window: STATUTORY_18_MONTHS,
+    sections: [QUESTIONNAIRE, INTERVIEW, MEASUREMENT, EXAMINATION, DENTAL, NUTRITION, GUIDANCE, CONFERENCE],
+  },
+  'child-2y': {
+    title: ['2歳児健診', '2 year checkup'],
+    window: DEFAULT_2_YEARS,
+    sections: [QUESTIONNAIRE, MEASUREMENT, EXAMINATION, DENTAL, GUIDANCE],
+  },
+  'child-3y': {
+    title: ['3歳児健診', '3 year checkup'],
+    window: STATUTORY_3_YEARS,
+    sections: [
+      QUESTIONNAIRE,
+      INTERVIEW,
+      MEASUREMENT,
+      URINE,
+      VISION,
+      HEARING,
+      EXAMINATION,
+      DENTAL,
+      NUTRITION,
+      GUIDANCE,
+      CONFERENCE,
+    ],
+  },
+  'child-5y': {
+    title: ['5歳児健診', '5 year checkup'],
+    window: DEFAULT_5_YEARS,
+    sections: [QUESTIONNAIRE, INTERVIEW, MEASUREMENT, EXAMINATION, GUIDANCE, CONFERENCE],
+  },
+  prenatal: {
+    title: ['妊婦健診', 'Prenatal checkup'],
+    window: DEFAULT_PRENATAL,
+    sections: [QUESTIONNAIRE, MEASUREMENT, LABORATORY, EXAMINATION, DENTAL, GUIDANCE],
+  },
+  'postnatal-2w': {
+    title: ['産婦健診（2週間）', 'Postnatal checkup, 2 weeks'],
+    window: DEFAULT_POSTNATAL_2_WEEKS,
+    sections: [QUESTIONNAIRE, MEASUREMENT, ASSESSMENT, EXAMINATION],
+  },
+  'postnatal-1m': {
+    title: ['産婦健診（1か月）', 'Postnatal checkup, 1 month'],
+    window: DEFAULT_POSTNATAL_1_MONTH,
+    sections: [QUESTIONNAIRE, MEASUREMENT, ASSESSMENT, EXAMINATION],
+  },
+  'postnatal-care': {
+    title: ['産後ケア', 'Postnatal care'],
+    window: STATUTORY_POSTNATAL_CARE,
+    sections: [['care', 'guidance', '産後ケアの記録', 'Record of care']],
+  },
+  assessment: {
+    title: ['アセスメント', 'Assessment'],
+    window: WHOLE_CHILDHOOD,
+    sections: [ASSESSMENT],
+  },
+  detailed: {
+    title: ['精密健康診査', 'Detailed examination'],
+    window: WHOLE_CHILDHOOD,
+    sections: [['detailed', 'examination', '精密健康診査の結果', 'Result of the detailed examination']],
+  },
+  vaccination: {
+    title: ['予防接種', 'Vaccination'],
+    window: WHOLE_CHILDHOOD,
+    sections: [
+      ['questionnaire', 'interview', '予診票', 'Pre-vaccination questionnaire'],
+      ['vaccination', 'examination', '接種の記録', 'Record of the vaccination'],
+    ],
   },
 };
+
+/** The built-in programs (健診種別). */
+export const PROGRAM_TABLE: Readonly<Record<ProgramId, Program>> = Object.fromEntries(
+  PROGRAMS.map((id) => [id, programOf(id, PROPS[id])]),
+) as Record<ProgramId, Program>;

@@ -1,23 +1,25 @@
 import type { ProgramId, SectionId } from '../domain/program.ts';
-import { EXAMINATION } from './infant-3-4m/examination.ts';
-import { MEASUREMENT } from './infant-3-4m/measurement.ts';
-import { QUESTIONNAIRE } from './infant-3-4m/questionnaire.ts';
 import { PROGRAM_TABLE } from './programs.ts';
 import type { Questionnaire } from './questionnaire.ts';
 
-const FORMS: Readonly<Record<ProgramId, Readonly<Record<SectionId, Questionnaire>>>> = {
-  'infant-3-4m': { questionnaire: QUESTIONNAIRE, measurement: MEASUREMENT, examination: EXAMINATION },
+/**
+ * The built-in form of a section, as FHIR R4 JSON; compiled from its table `forms/<program>/<section>.csv`.
+ * @throws for a section the program does not have
+ */
+export const questionnaireOf = async (program: ProgramId, section: SectionId): Promise<Questionnaire> => {
+  const module = (await import(`./forms/${program}/${section}.csv`)) as {
+    readonly questionnaire: Questionnaire;
+  };
+  return module.questionnaire;
 };
 
-/** The built-in form of a section, as FHIR R4 JSON. */
-export const questionnaireOf = (program: ProgramId, section: SectionId): Questionnaire =>
-  FORMS[program][section];
-
-/** All built-in forms of a program, in the order of its sections. */
+/** The built-in forms of a program, in the order of its sections. */
 export const formsOf = (
   program: ProgramId,
-): readonly { readonly section: SectionId; readonly questionnaire: Questionnaire }[] =>
-  PROGRAM_TABLE[program].sections.map(({ section }) => ({
-    section,
-    questionnaire: questionnaireOf(program, section),
-  }));
+): Promise<readonly { readonly section: SectionId; readonly questionnaire: Questionnaire }[]> =>
+  Promise.all(
+    PROGRAM_TABLE[program].sections.map(async ({ section }) => ({
+      section,
+      questionnaire: await questionnaireOf(program, section),
+    })),
+  );

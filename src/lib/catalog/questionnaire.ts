@@ -25,6 +25,7 @@ export interface QuestionnaireItem {
   readonly _text: Element;
   readonly code?: readonly Coding[];
   readonly required?: boolean;
+  readonly readOnly?: boolean;
   readonly repeats?: boolean;
   readonly maxLength?: number;
   readonly answerOption?: readonly AnswerOption[];
@@ -39,11 +40,14 @@ export interface AnswerOption {
   readonly extension: readonly Extension[];
 }
 
+export type EnableOperator = '=' | '!=' | '>' | '<' | '>=' | '<=';
+
 export interface EnableWhen {
   readonly question: string;
-  readonly operator: 'exists' | '=';
+  readonly operator: 'exists' | EnableOperator;
   readonly answerBoolean?: boolean;
   readonly answerCoding?: Coding;
+  readonly answerInteger?: number;
 }
 
 export interface Coding {

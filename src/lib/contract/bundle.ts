@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { PROGRAMS, SECTIONS } from '../domain/program.ts';
 import { Base64Url, CivilDate, Instant, MunicipalityCode, Uuid } from './ids.ts';
 import { StaffEntry } from './people.ts';
+import { RuleSettings } from './rule-setting.ts';
 
 /** A public ES256 key with its id, as JWK coordinates (RFC 7518 §6.2). */
 export const VerifyKey = z.strictObject({
@@ -69,6 +70,8 @@ export const DayBundle = z.strictObject({
   sessions: z.array(SessionInfo),
   hubKeys: HubKeys,
   forms: z.array(FormPackage),
+  /** What the municipality set for the clinical rules; left out where it set nothing. */
+  rules: z.optional(RuleSettings),
   staff: z.array(StaffEntry),
   shift: z.strictObject({
     shiftId: Uuid,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { PROGRAMS, SECTIONS, STAFF_ROLES } from '../domain/program.ts';
 import { CivilDate, Instant, MunicipalityCode, Uuid } from './ids.ts';
+import { MetCriterion } from './met-criterion.ts';
 
 /** Deepest nesting of a revision's JSON that is looked at. */
 export const CONTENT_MAX_DEPTH = 32;
@@ -47,6 +48,8 @@ export const RevisionContent = z.strictObject({
   language: z.string().check(z.minLength(2), z.maxLength(20)),
   /** FHIR R4 QuestionnaireResponse; checked by the form engine, not here. */
   response: z.record(z.string(), z.unknown()),
+  /** Criteria of the rules that were met when staff signed; left out when none were. */
+  criteria: z.optional(z.array(MetCriterion).check(z.minLength(1), z.maxLength(64))),
 });
 export type RevisionContent = z.infer<typeof RevisionContent>;
 

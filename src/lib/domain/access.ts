@@ -8,29 +8,43 @@ export type Actor = StaffRole | 'guardian';
 
 type AccessRow = Readonly<Record<AccessAction, readonly Actor[]>>;
 
+const row = (open: readonly Actor[], enter: readonly Actor[], confirm: readonly Actor[]): AccessRow => ({
+  open,
+  enter,
+  confirm,
+});
+
+/** Sections a nurse or a public health nurse fills in and answers for, as does a doctor. */
+const NURSING = row(['nurse', 'doctor'], ['nurse', 'doctor'], ['nurse', 'doctor']);
+
+/** Sections only a doctor answers for; a nurse may write them down. */
+const MEDICAL = row(['nurse', 'doctor'], ['nurse', 'doctor'], ['doctor']);
+
 /**
  * The access table. What is not listed is refused. [AC1]
  *
  * - a guardian fills in the questionnaire and sees nothing else [AC2]
- * - reception, dentists and administrators see no section of this program [AC3]
- * - a nurse may write findings down for the doctor, under her own name; only a doctor confirms them [AC4]
+ * - reception and administrators see no section; a dentist sees the dental one alone [AC3]
+ * - a nurse may write findings down for the doctor or the dentist, under her own name; only they confirm them [AC4]
  */
 const ACCESS: Readonly<Record<SectionId, AccessRow>> = {
-  questionnaire: {
-    open: ['guardian', 'nurse', 'doctor'],
-    enter: ['guardian', 'nurse', 'doctor'],
-    confirm: ['nurse', 'doctor'],
-  },
-  measurement: {
-    open: ['nurse', 'doctor'],
-    enter: ['nurse', 'doctor'],
-    confirm: ['nurse', 'doctor'],
-  },
-  examination: {
-    open: ['nurse', 'doctor'],
-    enter: ['nurse', 'doctor'],
-    confirm: ['doctor'],
-  },
+  questionnaire: row(['guardian', 'nurse', 'doctor'], ['guardian', 'nurse', 'doctor'], ['nurse', 'doctor']),
+  interview: NURSING,
+  measurement: NURSING,
+  urine: NURSING,
+  vision: NURSING,
+  hearing: NURSING,
+  examination: MEDICAL,
+  dental: row(['nurse', 'doctor', 'dentist'], ['nurse', 'dentist'], ['dentist']),
+  nutrition: NURSING,
+  guidance: NURSING,
+  conference: NURSING,
+  screening: NURSING,
+  laboratory: MEDICAL,
+  assessment: NURSING,
+  care: NURSING,
+  detailed: MEDICAL,
+  vaccination: MEDICAL,
 };
 
 /** Roles that may bring up the questionnaire of a child whose guardian has no ticket (受付での確認). [AC5] */

@@ -4,13 +4,32 @@ export type SizeField = 'weightGrams' | 'heightCm' | 'headCm' | 'chestCm';
 /** 3rd and 97th percentile. */
 export type PercentileBand = readonly [p3: number, p97: number];
 
+/** Both inclusive. */
+export interface SizeLimits {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** What can be written down at all up to 12 months, both inclusive; outside is an error. Source: SPEC.md SL6. */
-export const SIZE_LIMITS: Readonly<Record<SizeField, { readonly min: number; readonly max: number }>> = {
+export const SIZE_LIMITS: Readonly<Record<SizeField, SizeLimits>> = {
   weightGrams: { min: 300, max: 20_000 },
   heightCm: { min: 20, max: 140 },
   headCm: { min: 15, max: 65 },
   chestCm: { min: 15, max: 80 },
 };
+
+/** Last completed month whose weight is written down in grams; later ones are in kilograms. */
+export const LAST_MONTH_IN_GRAMS = 12;
+
+/** Weight after 12 months, 3–60 kg. Source: rules/SPEC.md SL7. */
+const CHILD_WEIGHT: SizeLimits = { min: 3_000, max: 60_000 };
+
+/** Unit in which a weight is written down at an age (completed months). [SL7] */
+export const weightUnitAt = (months: number): 'g' | 'kg' => (months > LAST_MONTH_IN_GRAMS ? 'kg' : 'g');
+
+/** What can be written down at all at an age (completed months), weight in grams at every age. [SL6] [SL7] */
+export const sizeLimitsAt = (field: SizeField, months: number): SizeLimits =>
+  field === 'weightGrams' && months > LAST_MONTH_IN_GRAMS ? CHILD_WEIGHT : SIZE_LIMITS[field];
 
 /** Completed months the tables below cover, both inclusive. */
 export const INFANT_SIZE_MONTHS = { first: 1, last: 6 } as const;

@@ -3,8 +3,15 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { correctedAgeOn } from './corrected-age.ts';
 import { parseCivilDate, type CivilDate } from './civil-date.ts';
-import { INFANT_SIZE, INFANT_SIZE_MONTHS, SIZE_LIMITS, type SizeField } from './infant-size.ts';
-import { findSlips, softRange, type SizeContext } from './slip.ts';
+import {
+  INFANT_SIZE,
+  INFANT_SIZE_MONTHS,
+  SIZE_LIMITS,
+  sizeLimitsAt,
+  weightUnitAt,
+  type SizeField,
+} from './infant-size.ts';
+import { findSlips, softRange, type SizeContext, type UsualSize } from './slip.ts';
 
 const day = (text: string): CivilDate => {
   const date = parseCivilDate(text);
@@ -196,4 +203,113 @@ describe('possible slips', () => {
       }
     },
   );
+});
+
+/** Rounded percentiles of 令和5年乳幼児身体発育調査, boys and girls alike, for a newborn, 18 months and 3 years. */
+const usual: UsualSize = (field, _, months) => {
+  if (months === 0) return field === 'weightGrams' ? { p3: 2300, p97: 3800 } : undefined;
+  if (months >= 36)
+    return { weightGrams: { p3: 11_800, p97: 17_600 }, heightCm: { p3: 89, p97: 103 } }[field as string];
+  return {
+    weightGrams: { p3: 8500, p97: 12_900 },
+    heightCm: { p3: 75, p97: 86 },
+    headCm: { p3: 44, p97: 50 },
+  }[field as string];
+};
+
+describe('slips after infancy', () => {
+  it('[SL7] weigh in grams to 12 months and in kilograms after', () => {
+    expect([weightUnitAt(12), weightUnitAt(13)]).toEqual(['g', 'kg']);
+    expect(sizeLimitsAt('weightGrams', 12)).toEqual({ min: 300, max: 20_000 });
+    expect(sizeLimitsAt('weightGrams', 13)).toEqual({ min: 3000, max: 60_000 });
+    expect(sizeLimitsAt('heightCm', 40)).toEqual(SIZE_LIMITS.heightCm);
+  });
+
+  it.each([
+    [10_400, []],
+    [10_400_000, [{ rule: 'SL1', field: 'weightGrams', value: 10_400_000, suggestion: 10_400 }]],
+    [10.4, [{ rule: 'SL1', field: 'weightGrams', value: 10.4, suggestion: 10_400 }]],
+    [104_000, [{ rule: 'SL1', field: 'weightGrams', value: 104_000, suggestion: 10_400 }]],
+    [1040, [{ rule: 'SL1', field: 'weightGrams', value: 1040, suggestion: 10_400 }]],
+    [6300, [{ rule: 'SL4', field: 'weightGrams', value: 6300, range: { min: 6370, max: 16_130 } }]],
+  ])('[SL8] at 18 months %d g by percentiles handed in: %j', (weightGrams, slips) => {
+    expect(findSlips({ weightGrams }, { sex: 'male', months: 18, usual })).toEqual(slips);
+  });
+
+  it('[SL2] find height and head in each other’s place at 18 months, also without percentiles', () => {
+    const size = { heightCm: 47, headCm: 80 };
+    for (const context of [{ usual }, {}])
+      expect(findSlips(size, { sex: 'unknown', months: 18, ...context })).toMatchObject([{ rule: 'SL2' }]);
+  });
+
+  it('[SL8] go by the limits where nothing is handed in, or what is handed in is out of order', () => {
+    const broken: UsualSize = () => ({ p3: Number.NaN, p97: 10 });
+    for (const context of [{}, { usual: broken }]) {
+      expect(softRange('weightGrams', { sex: 'male', months: 40, ...context })).toEqual({});
+      expect(findSlips({ weightGrams: 59_000 }, { sex: 'male', months: 40, ...context })).toEqual([]);
+      expect(findSlips({ weightGrams: 61_000 }, { sex: 'male', months: 40, ...context })).toMatchObject([
+        { rule: 'SL1', suggestion: 6100 },
+      ]);
+    }
+  });
+
+  it('[SL8] keep the table of infants from 1 to 6 months, whatever is handed in', () => {
+    for (const months of [1, 2, 3, 4, 5, 6])
+      expect(softRange('weightGrams', { sex: 'male', months, usual })).toEqual(
+        softRange('weightGrams', { sex: 'male', months }),
+      );
+  });
+
+  it('[SL5] have no lower bound in the first corrected month, also with percentiles of the newborn', () => {
+    const corrected = correctedAgeOn(day('2026-07-10'), day('2026-07-20'));
+    expect(softRange('weightGrams', { sex: 'male', months: 2, corrected, usual })).toEqual({ max: 8720 });
+    expect(softRange('weightGrams', { sex: 'male', months: 0, usual })).toEqual({ min: 1720, max: 4750 });
+  });
+
+  it.each([
+    ['a newborn', 0, 3000, 2700, false],
+    ['a newborn', 0, 3000, 2690, true],
+    ['an infant', 1, 3000, 2990, true],
+    ['a child of 3 years', 36, 15_000, 13_500, false],
+    ['a child of 3 years', 36, 15_000, 13_490, true],
+  ])(
+    '[SL9] %s of %i months and before %i g, now %i g, is asked about: %s',
+    (_, months, before, now, asked) => {
+      const rules = findSlips({ weightGrams: now }, { sex: 'male', months, before: { weightGrams: before } });
+      expect(rules.map(({ rule }) => rule)).toEqual(asked ? ['SL3'] : []);
+    },
+  );
+
+  it.each([
+    [18, 36, 88, 87, false],
+    [18, 36, 88, 86.9, true],
+    [24, 36, 88, 87.9, true],
+    [undefined, 36, 88, 87.9, true],
+    [3, 18, 80, 79.9, true],
+  ])(
+    '[SL9] from %s to %i months and from %d to %d cm is asked about: %s',
+    (then, months, before, now, asked) => {
+      const context: SizeContext = {
+        sex: 'female',
+        months,
+        before: { heightCm: before },
+        ...(then !== undefined && { beforeMonths: then }),
+      };
+      expect(findSlips({ heightCm: now }, context).map(({ rule }) => rule)).toEqual(asked ? ['SL3'] : []);
+    },
+  );
+
+  it('pass over what is no number, and never say NaN', () => {
+    const number = fc.oneof(fc.double(), fc.integer({ min: -10, max: 100_000 }));
+    const size = fc.record({ weightGrams: number, heightCm: number, headCm: number, chestCm: number });
+    expect(
+      findSlips({ heightCm: 60 }, { sex: 'male', months: 3, before: { heightCm: Number.POSITIVE_INFINITY } }),
+    ).toEqual([]);
+    fc.assert(
+      fc.property(size, size, fc.oneof(number, fc.integer({ min: 0, max: 80 })), (now, before, months) => {
+        const slips = findSlips(now, { sex: 'unknown', months, before, beforeMonths: months, usual });
+        expect(JSON.stringify(slips)).not.toContain('null');
+      }),
+    );
+  });
 });

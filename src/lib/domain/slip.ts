@@ -2,13 +2,21 @@ import type { CorrectedAge } from './corrected-age.ts';
 import {
   INFANT_SIZE,
   INFANT_SIZE_MONTHS,
-  SIZE_LIMITS,
+  LAST_MONTH_IN_GRAMS,
+  sizeLimitsAt,
   type PercentileBand,
   type SizeField,
 } from './infant-size.ts';
 
 /** What a person measured, as far as it is there. */
 export type BodySize = Readonly<Partial<Record<SizeField, number>>>;
+
+/** 3rd and 97th percentile of a size, in its own unit, at completed months; `undefined` outside the table. */
+export type UsualSize = (
+  field: SizeField,
+  sex: 'male' | 'female',
+  months: number,
+) => { readonly p3: number; readonly p97: number } | undefined;
 
 export interface SizeContext {
   readonly sex: 'male' | 'female' | 'unknown';
@@ -18,6 +26,10 @@ export interface SizeContext {
   readonly corrected?: CorrectedAge;
   /** What was measured earlier, at birth for one. */
   readonly before?: BodySize;
+  /** Completed months of actual age at which `before` was measured; 0 for birth. */
+  readonly beforeMonths?: number;
+  /** Percentiles of the months that the table of infants does not hold. */
+  readonly usual?: UsualSize;
 }
 
 /**
@@ -51,9 +63,9 @@ export interface SoftRange {
 
 const FIELDS = ['weightGrams', 'heightCm', 'headCm', 'chestCm'] as const satisfies readonly SizeField[];
 
-/** What a wrong unit or a misplaced point multiplies a value by, undone: kg for g, mm or m for cm, a digit. */
+/** What a wrong unit or a misplaced point multiplies a value by, undone: kg for g, g for kg, mm or m for cm, a digit. */
 const CORRECTIONS: Readonly<Record<SizeField, readonly number[]>> = {
-  weightGrams: [1000, 10, 0.1],
+  weightGrams: [1000, 10, 0.1, 0.001],
   heightCm: [0.1, 100, 10],
   headCm: [0.1, 100, 10],
   chestCm: [0.1, 100, 10],
@@ -79,10 +91,29 @@ const widened = (field: SizeField, [p3, p97]: PercentileBand): Required<SoftRang
   return { min: p3 - margin, max: p97 + margin };
 };
 
+/** The percentiles of a month; of a table handed in, only those that are in order. [SL8] */
+const bandAt = (
+  field: SizeField,
+  sex: 'male' | 'female',
+  months: number,
+  usual: UsualSize | undefined,
+): PercentileBand | undefined => {
+  const infant = INFANT_SIZE[field][sex][months - INFANT_SIZE_MONTHS.first];
+  if (infant !== undefined || !Number.isInteger(months) || months < 0) return infant;
+  const band = usual?.(field, sex, months);
+  return band !== undefined && band.p3 > 0 && band.p97 >= band.p3 && Number.isFinite(band.p97)
+    ? [band.p3, band.p97]
+    : undefined;
+};
+
 /** The widened range of a month; of either sex when the sex is not known. */
-const rangeAt = (field: SizeField, sex: SizeContext['sex'], months: number): SoftRange => {
+const rangeAt = (
+  field: SizeField,
+  { sex, usual }: Pick<SizeContext, 'sex' | 'usual'>,
+  months: number,
+): SoftRange => {
   const ranges = (sex === 'unknown' ? (['male', 'female'] as const) : [sex])
-    .map((each) => INFANT_SIZE[field][each][months - INFANT_SIZE_MONTHS.first])
+    .map((each) => bandAt(field, each, months, usual))
     .filter((band) => band !== undefined)
     .map((band) => widened(field, band));
   if (ranges.length === 0) return {};
@@ -93,10 +124,14 @@ const rangeAt = (field: SizeField, sex: SizeContext['sex'], months: number): Sof
  * Range of usual values at this age; outside is worth a second look at the scale. A preterm child's lower bound is
  * that of the corrected month, and there is none where the tables do not reach (below 1 month). [SL4] [SL5]
  */
-export const softRange = (field: SizeField, { sex, months, corrected }: SizeContext): SoftRange => {
+export const softRange = (field: SizeField, context: SizeContext): SoftRange => {
+  const { months, corrected } = context;
+  const correctedMonths = corrected?.phase === 'before-due' ? 0 : corrected?.age.totalMonths;
   const { min } =
-    corrected?.phase === 'before-due' ? {} : rangeAt(field, sex, corrected?.age.totalMonths ?? months);
-  const { max } = rangeAt(field, sex, months);
+    correctedMonths !== undefined && correctedMonths < 1
+      ? {}
+      : rangeAt(field, context, correctedMonths ?? months);
+  const { max } = rangeAt(field, context, months);
   return {
     ...(min !== undefined && { min: round(field, min, 'down') }),
     ...(max !== undefined && { max: round(field, max, 'up') }),
@@ -105,7 +140,7 @@ export const softRange = (field: SizeField, { sex, months, corrected }: SizeCont
 
 /** The soft range, with the limits where it says nothing. */
 const usualRange = (field: SizeField, context: SizeContext): Required<SoftRange> => ({
-  ...SIZE_LIMITS[field],
+  ...sizeLimitsAt(field, context.months),
   ...softRange(field, context),
 });
 
@@ -125,9 +160,25 @@ const swapOf = (
     ? { rule: 'SL2', fields: ['heightCm', 'headCm'], values: [heightCm, headCm] }
     : undefined;
 
+/** Loss of weight, percent, that is no reason to ask: in the first month, and after infancy (u). */
+const WEIGHT_LOSS_PERCENT = 10;
+/** From this month on a child is measured standing, which makes it up to {@link STANDING_LOSS_CM} shorter (u). */
+const STANDING_FROM_MONTHS = 24;
+const STANDING_LOSS_CM = 1;
+
+/** How much less than before is no reason to ask. Nothing from 1 to 12 months. [SL3] [SL9] */
+const usualLoss = (field: SizeField, before: number, { months, beforeMonths }: SizeContext): number => {
+  if (field === 'weightGrams')
+    return months < 1 || months > LAST_MONTH_IN_GRAMS ? (before * WEIGHT_LOSS_PERCENT) / 100 : 0;
+  const stoodUp =
+    beforeMonths !== undefined && beforeMonths < STANDING_FROM_MONTHS && months >= STANDING_FROM_MONTHS;
+  return field === 'heightCm' && stoodUp ? STANDING_LOSS_CM : 0;
+};
+
 /**
  * Possible slips in what was measured, most telling first for each field: a swap [SL2] or a wrong unit [SL1]
- * explains a value, which is then not also called unusual [SL4] or smaller than before [SL3].
+ * explains a value, which is then not also called unusual [SL4] or smaller than before [SL3]. Weight is in grams at
+ * every age, also where the form has kilograms. What is no number is passed over.
  */
 export const findSlips = (size: BodySize, context: SizeContext): readonly Slip[] => {
   const slips: Slip[] = [];
@@ -135,7 +186,8 @@ export const findSlips = (size: BodySize, context: SizeContext): readonly Slip[]
   if (swapped !== undefined) slips.push(swapped);
   for (const field of FIELDS) {
     const value = size[field];
-    if (value === undefined || swapped?.fields.some((other) => other === field)) continue;
+    if (value === undefined || !Number.isFinite(value) || swapped?.fields.some((other) => other === field))
+      continue;
     const range = usualRange(field, context);
     const suggestion = within(value, range)
       ? undefined
@@ -147,7 +199,12 @@ export const findSlips = (size: BodySize, context: SizeContext): readonly Slip[]
       continue;
     }
     const before = context.before?.[field];
-    if (before !== undefined && value < before) slips.push({ rule: 'SL3', field, value, before });
+    if (
+      before !== undefined &&
+      Number.isFinite(before) &&
+      tidy(before - value) > usualLoss(field, before, context)
+    )
+      slips.push({ rule: 'SL3', field, value, before });
     if (!within(value, range)) slips.push({ rule: 'SL4', field, value, range });
   }
   return slips;

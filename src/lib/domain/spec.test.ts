@@ -10,7 +10,10 @@ const testsIn = (room: string): string =>
     .map((name) => readFileSync(join(lib, room, name), 'utf8'))
     .join('\n');
 
-const spec = readFileSync(join(lib, 'domain', 'SPEC.md'), 'utf8');
+const spec = readdirSync(join(lib, 'domain'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('SPEC.md'))
+  .map((name) => readFileSync(join(lib, 'domain', name), 'utf8'))
+  .join('\n');
 const rules = [...spec.matchAll(/^\| ([A-Z]{2}\d+) +\|/gm)].map(([, id = '']) => id);
 const tests = testsIn('domain') + testsIn('catalog');
 

@@ -1,15 +1,27 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { addDays, parseCivilDate, type CivilDate } from './civil-date.ts';
+import { addDays, daysBetween, parseCivilDate, type CivilDate } from './civil-date.ts';
 import {
   DEFAULT_1_MONTH,
+  DEFAULT_2_YEARS,
   DEFAULT_3_4_MONTHS,
+  DEFAULT_5_YEARS,
+  DEFAULT_6_7_MONTHS,
+  DEFAULT_9_10_MONTHS,
+  DEFAULT_METABOLIC,
+  DEFAULT_NEWBORN_HEARING,
+  DEFAULT_NEWBORN_VISIT,
+  DEFAULT_POSTNATAL_1_MONTH,
+  DEFAULT_POSTNATAL_2_WEEKS,
+  DEFAULT_PRENATAL,
   eligibilityOn,
   eligibleDays,
   isSoundWindow,
   STATUTORY_18_MONTHS,
   STATUTORY_3_YEARS,
+  STATUTORY_POSTNATAL_CARE,
   type Eligibility,
   type WindowRule,
 } from './window.ts';
@@ -123,5 +135,71 @@ describe('a window rule', () => {
     [{ unit: 'day', from: Number.NaN, to: 27 }, false],
   ])('%j is sound: %s', (rule, sound) => {
     expect(isSoundWindow(rule)).toBe(sound);
+  });
+});
+
+describe('windows that no law sets', () => {
+  it.each<[string, WindowRule, string, string]>([
+    ['2026-05-10', DEFAULT_METABOLIC, '2026-05-10', '2026-07-09'],
+    ['2026-05-10', DEFAULT_NEWBORN_HEARING, '2026-05-10', '2026-08-08'],
+    ['2026-05-10', DEFAULT_NEWBORN_VISIT, '2026-05-10', '2026-07-09'],
+    ['2025-08-31', DEFAULT_6_7_MONTHS, '2026-03-01', '2026-04-30'],
+    ['2025-08-31', DEFAULT_9_10_MONTHS, '2026-05-31', '2026-07-30'],
+    ['2024-02-29', DEFAULT_2_YEARS, '2026-03-01', '2027-02-28'],
+    ['2022-04-01', DEFAULT_5_YEARS, '2026-10-01', '2027-10-31'],
+    ['2026-05-10', DEFAULT_POSTNATAL_2_WEEKS, '2026-05-15', '2026-05-31'],
+    ['2026-05-10', DEFAULT_POSTNATAL_1_MONTH, '2026-06-01', '2026-07-04'],
+    ['2026-05-10', STATUTORY_POSTNATAL_CARE, '2026-05-10', '2027-05-09'],
+  ])('[WI5] [WI6] [WI8] [WI9] from %s by %j run from %s to %s', (birth, rule, first, last) => {
+    expect(eligibleDays(day(birth), rule)).toEqual({ first: day(first), last: day(last) });
+  });
+
+  it('[WI7] counts a pregnancy back from its due date', () => {
+    const { first, last } = eligibleDays(day('2026-11-21'), DEFAULT_PRENATAL);
+    expect([daysBetween(first, day('2026-11-21')), daysBetween(day('2026-11-21'), last)]).toEqual([
+      36 * 7,
+      4 * 7 - 1,
+    ]);
+  });
+
+  it('[WI8] ends 56 days after the birth, the day of birth counted', () => {
+    const { last } = eligibleDays(day('2026-05-10'), DEFAULT_POSTNATAL_1_MONTH);
+    expect(daysBetween(day('2026-05-10'), last) + 1).toBe(56);
+  });
+});
+
+describe('against an independent calculation', () => {
+  /** First day of an age by Temporal: its own addition, which refuses a day that the month does not have. */
+  const byTemporal = (birth: string, months: number): string => {
+    const from = Temporal.PlainDate.from(birth);
+    const month = from.toPlainYearMonth().add({ months });
+    return from.day <= month.daysInMonth
+      ? month.toPlainDate({ day: from.day }).toString()
+      : month.add({ months: 1 }).toPlainDate({ day: 1 }).toString();
+  };
+  const birth = fc
+    .integer({ min: 0, max: 40_000 })
+    .map((days) => Temporal.PlainDate.from('1990-01-01').add({ days }).toString());
+
+  it.each([
+    [DEFAULT_3_4_MONTHS],
+    [DEFAULT_6_7_MONTHS],
+    [DEFAULT_9_10_MONTHS],
+    [STATUTORY_18_MONTHS],
+    [DEFAULT_2_YEARS],
+    [STATUTORY_3_YEARS],
+    [DEFAULT_5_YEARS],
+  ] as const)('[WI1] [AG3] 10,000 births have the same window by %j', (rule) => {
+    if (rule.unit !== 'month') throw new Error('the rule goes by months');
+    fc.assert(
+      fc.property(birth, (born) => {
+        const { first, last } = eligibleDays(day(born), rule);
+        expect(first).toBe(byTemporal(born, rule.from));
+        expect(last).toBe(
+          Temporal.PlainDate.from(byTemporal(born, rule.until)).subtract({ days: 1 }).toString(),
+        );
+      }),
+      { numRuns: 10_000 },
+    );
   });
 });

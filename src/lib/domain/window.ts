@@ -4,11 +4,13 @@ import { addDays, addMonths, compareCivilDates, type CivilDate } from './civil-d
  * Ages at which a checkup is given (対象月齢), by actual age. The municipality may set its own.
  *
  * - `month`: from the first day of age `from` until the day before age `until`
- * - `day`: from day `from` to day `to` after birth, both inclusive; the day of birth is day 0
+ * - `day`: from day `from` to day `to` after birth, both inclusive; the day of birth is day 0. For a mother the birth
+ *   is that of her child
+ * - `gestation`: from week `from` to the end of week `to` of a pregnancy; counts from the due date, at 40 weeks 0 days
  */
 export type WindowRule =
   | { readonly unit: 'month'; readonly from: number; readonly until: number }
-  | { readonly unit: 'day'; readonly from: number; readonly to: number };
+  | { readonly unit: 'day' | 'gestation'; readonly from: number; readonly to: number };
 
 /** First and last day, both inclusive. */
 export interface EligibleDays {
@@ -30,20 +32,67 @@ export const DEFAULT_3_4_MONTHS: WindowRule = { unit: 'month', from: 3, until: 5
 /** 1か月児: over 27 days, under 6 weeks, birth as day 0; other municipalities begin on day 27. [WI4] */
 export const DEFAULT_1_MONTH: WindowRule = { unit: 'day', from: 28, to: 41 };
 
+/** 先天性代謝異常等検査: blood is taken on day 4 to 6 (u); a second sample may follow. [WI5] */
+export const DEFAULT_METABOLIC: WindowRule = { unit: 'day', from: 0, to: 60 };
+
+/** 新生児聴覚検査: first test about day 3, detailed examination by 3 months. Source: 通知 別添2 (NHS). [WI5] */
+export const DEFAULT_NEWBORN_HEARING: WindowRule = { unit: 'day', from: 0, to: 90 };
+
+/** 新生児訪問指導: newborns to 28 days (母子保健法11条); many municipalities visit until 60 days (u). [WI5] */
+export const DEFAULT_NEWBORN_VISIT: WindowRule = { unit: 'day', from: 0, to: 60 };
+
+/** 6〜7か月児 and 9〜10か月児: not set by law (母子保健法13条). [WI6] */
+export const DEFAULT_6_7_MONTHS: WindowRule = { unit: 'month', from: 6, until: 8 };
+export const DEFAULT_9_10_MONTHS: WindowRule = { unit: 'month', from: 9, until: 11 };
+
+/** 2歳児: not set by law. [WI6] */
+export const DEFAULT_2_YEARS: WindowRule = { unit: 'month', from: 24, until: 36 };
+
+/** 5歳児: 4 years 6 months to under 5 years 7 months (u); some municipalities go by fiscal year. [WI6] */
+export const DEFAULT_5_YEARS: WindowRule = { unit: 'month', from: 54, until: 67 };
+
+/** 妊婦健診: from the 4th week to the end of the 43rd. [WI7] */
+export const DEFAULT_PRENATAL: WindowRule = { unit: 'gestation', from: 4, to: 43 };
+
+/** 産婦健診, by days after the birth: about 2 weeks and about 1 month; edges differ between municipalities. [WI8] */
+export const DEFAULT_POSTNATAL_2_WEEKS: WindowRule = { unit: 'day', from: 5, to: 21 };
+export const DEFAULT_POSTNATAL_1_MONTH: WindowRule = { unit: 'day', from: 22, to: 55 };
+
+/** 産後ケア: within a year of the birth. Source: 母子保健法17条の2. [WI9] */
+export const STATUTORY_POSTNATAL_CARE: WindowRule = { unit: 'month', from: 0, until: 12 };
+
+/** Whatever belongs to another checkup (アセスメント, 精密健康診査) or has dates of its own (予防接種): until 7 years. */
+export const WHOLE_CHILDHOOD: WindowRule = { unit: 'month', from: 0, until: 84 };
+
+const DUE_WEEKS = 40;
+
 /** Whether a rule has whole bounds of 0 or more and at least one day. */
 export const isSoundWindow = (rule: WindowRule): boolean => {
   const [first, end] = rule.unit === 'month' ? [rule.from, rule.until - 1] : [rule.from, rule.to];
   return Number.isInteger(first) && Number.isInteger(end) && first >= 0 && end >= first;
 };
 
-/** The days on which a child born on `birth` is eligible. [WI1] */
-export const eligibleDays = (birth: CivilDate, rule: WindowRule): EligibleDays =>
-  rule.unit === 'month'
-    ? { first: addMonths(birth, rule.from), last: addDays(addMonths(birth, rule.until), -1) }
-    : { first: addDays(birth, rule.from), last: addDays(birth, rule.to) };
+/**
+ * The days on which a checkup is given. [WI1]
+ * @param anchor the child's birth; for `gestation` the due date
+ */
+export const eligibleDays = (anchor: CivilDate, rule: WindowRule): EligibleDays => {
+  switch (rule.unit) {
+    case 'month':
+      return { first: addMonths(anchor, rule.from), last: addDays(addMonths(anchor, rule.until), -1) };
+    case 'day':
+      return { first: addDays(anchor, rule.from), last: addDays(anchor, rule.to) };
+    case 'gestation':
+      return {
+        first: addDays(anchor, (rule.from - DUE_WEEKS) * 7),
+        last: addDays(anchor, (rule.to + 1 - DUE_WEEKS) * 7 - 1),
+      };
+  }
+};
 
-export const eligibilityOn = (birth: CivilDate, on: CivilDate, rule: WindowRule): Eligibility => {
-  const { first, last } = eligibleDays(birth, rule);
+/** @param anchor as in {@link eligibleDays} */
+export const eligibilityOn = (anchor: CivilDate, on: CivilDate, rule: WindowRule): Eligibility => {
+  const { first, last } = eligibleDays(anchor, rule);
   if (compareCivilDates(on, first) < 0) return 'too-early';
   return compareCivilDates(on, last) > 0 ? 'too-late' : 'eligible';
 };

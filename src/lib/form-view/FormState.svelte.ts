@@ -1,15 +1,15 @@
 import { untrack } from 'svelte';
 import { sameAnswers } from '../forms/answer.ts';
 import type { Answer, Answers } from '../forms/answer-types.ts';
-import { evaluate, reevaluate } from '../forms/evaluate.ts';
-import type { Evaluation, EvaluationContext } from '../forms/evaluation.ts';
+import { evaluate, reevaluate } from '../forms/run/evaluate.ts';
+import type { Evaluation, EvaluationContext } from '../forms/run/evaluation.ts';
 import type { CompiledForm, LocalText } from '../forms/form.ts';
 import type { AnswerIssue } from '../forms/issue.ts';
-import { givenAt, respond, type ResponseMeta } from '../forms/respond.ts';
-import { FormRows } from '../forms/rows.ts';
+import { givenAt, respond, type ResponseMeta } from '../forms/response/respond.ts';
+import { FormRows } from '../forms/run/rows.ts';
 import { textIn } from '../forms/text.ts';
-import type { ItemNode, ItemTree } from '../forms/tree.ts';
-import { validate } from '../forms/validate.ts';
+import type { ItemNode, ItemTree } from '../forms/run/tree.ts';
+import { validate, validateItem } from '../forms/run/validate.ts';
 import { ItemState } from './ItemState.svelte.ts';
 import { shortened } from './text-parts.ts';
 
@@ -113,10 +113,17 @@ export class FormState {
     return this.#items.get(key);
   }
 
-  /** The answers that count at a key now. Subscribes to nothing, as do the next three. */
+  /** The answers that count at a key now. Subscribes to nothing, as do the next four. */
   answersAt(key: string): readonly Answer[] {
     const node = this.#tree.byKey.get(key);
     return node === undefined ? NO_ANSWERS : givenAt(node, this.#answers, this.#evaluation);
+  }
+
+  /** Defects of the answers at a key by themselves, while it is asked. */
+  defectsAt(key: string): readonly AnswerIssue[] {
+    const node = this.#tree.byKey.get(key);
+    if (node === undefined || !this.isAsked(key)) return NO_ISSUES;
+    return validateItem(node, this.answersAt(key), this.#evaluation.computed.get(key)?.options);
   }
 
   /** Text typed at a key that is no answer. */

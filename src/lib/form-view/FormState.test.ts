@@ -65,6 +65,29 @@ const countWrites = (state: FormState): ReadonlyMap<string, number> => {
   return writes;
 };
 
+/** The question that a question of the form below waits for. */
+const opens = (index: number): string => {
+  if (index === 20 || index === 30 || index === 40) return 'q10';
+  return index === 50 ? 'q40' : 'q0';
+};
+
+/** Counts how often the cells of each item are worked out again, whether that gives something else or not. */
+const countRefreshes = (state: FormState): Map<string, number> => {
+  const refreshes = new Map<string, number>();
+  for (const { linkId } of state.form.items) {
+    const cell = state.item(linkId);
+    let value = cell.enabled;
+    Object.defineProperty(cell, 'enabled', {
+      get: () => value,
+      set: (next: boolean) => {
+        value = next;
+        refreshes.set(linkId, (refreshes.get(linkId) ?? 0) + 1);
+      },
+    });
+  }
+  return refreshes;
+};
+
 describe('FormState', () => {
   it('writes the cells of one item for one keystroke in a form of 1,000 items', () => {
     const state = new FormState(longForm(1000));
@@ -84,6 +107,47 @@ describe('FormState', () => {
       ['q503', 1],
     ]);
     expect(state.item('q503').enabled).toBe(true);
+  });
+
+  it('[FE13] works out again only the cells of the items that depend on an answer, in a form of 1,000 items', () => {
+    const size = 1000;
+    const form = compiled({
+      resourceType: 'Questionnaire',
+      url: 'https://hagukumi.dev/fhir/Questionnaire/dependents',
+      version: '1',
+      status: 'draft',
+      item: Array.from({ length: size }, (_, index) => ({
+        linkId: `q${index}`,
+        type: 'boolean',
+        text: `質問${index}`,
+        // q10 opens q20, q30 and q40; q40 opens q50; all others wait for q0.
+        ...(index > 0 && {
+          enableWhen: [{ question: opens(index), operator: 'exists', answerBoolean: true }],
+        }),
+      })),
+    });
+    const state = new FormState(form, { answers: new Map([['q0', [yes]]]) });
+    for (const { linkId } of form.items) void state.item(linkId);
+    const writes = countRefreshes(state);
+    const looks: (readonly string[] | 'all')[] = [];
+    state.watch((keys) => looks.push(keys));
+
+    state.set('q10', [yes]);
+    expect(looks).toEqual([['q10', 'q20', 'q30', 'q40']]);
+    expect([...writes.keys()].sort()).toEqual(['q10', 'q20', 'q30', 'q40']);
+    expect([...writes.values()].every((count) => count === 1)).toBe(true);
+
+    writes.clear();
+    state.set('q40', [yes]);
+    expect([...writes.keys()].sort()).toEqual(['q40', 'q50']);
+
+    writes.clear();
+    state.set('q10', []);
+    expect([...writes.keys()].sort()).toEqual(['q10', 'q20', 'q30', 'q40', 'q50']);
+
+    writes.clear();
+    state.set('q999', [yes]);
+    expect([...writes.keys()]).toEqual(['q999']);
   });
 
   it('keeps the set of asked items as it is while nothing is shown or hidden', () => {

@@ -2,10 +2,10 @@ import { untrack } from 'svelte';
 import { isSettled } from '../forms/answer.ts';
 import type { Answer } from '../forms/answer-types.ts';
 import type { AnswerIssue } from '../forms/issue.ts';
-import type { Computed } from '../forms/evaluation.ts';
+import type { Computed } from '../forms/run/evaluation.ts';
 import type { FormItem, FormOption, LocalText } from '../forms/form.ts';
-import type { ItemNode } from '../forms/tree.ts';
-import { validateItem } from '../forms/validate.ts';
+import type { ItemNode } from '../forms/run/tree.ts';
+import { validateItem } from '../forms/run/validate.ts';
 
 const NO_ANSWERS: readonly Answer[] = [];
 const NO_ISSUES: readonly AnswerIssue[] = [];

@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import { linkIdOf } from '../forms/key.ts';
+import { linkIdOf } from '../forms/run/key.ts';
 
 /** Moves the focus to the heading of a part, else to the part itself; neither takes it otherwise. Does not scroll. */
 export const focusHeading = (within: HTMLElement): void => {

@@ -1,5 +1,5 @@
-import type { FormPage } from '../forms/pages.ts';
-import type { ItemNode, ItemTree } from '../forms/tree.ts';
+import type { FormPage } from '../forms/run/pages.ts';
+import type { ItemNode, ItemTree } from '../forms/run/tree.ts';
 
 /** A node and everything below it. */
 export const nodesBelow = (node: ItemNode): readonly ItemNode[] => [

@@ -1,9 +1,11 @@
-import type { ItemNode } from '../forms/tree.ts';
+import type { ItemNode } from '../forms/run/tree.ts';
+import type { FormItem, LocalText } from '../forms/form.ts';
 import { answerKey, answerText, isValue } from '../forms/answer.ts';
 import type { FormState } from './FormState.svelte.ts';
+import { plainWords, wordsIn, wordsText, type Words } from './label/readings.ts';
 
 /** What tells a row from its neighbours: its number, or the answer it stands under. */
-const rowText = (form: FormState, row: ItemNode): string => {
+const rowText = (form: FormState, row: ItemNode, language: string): string => {
   const list = row.parent && form.tree.byKey.get(row.parent.key);
   if (list === undefined || row.item.listed) {
     return String((list?.children.findIndex(({ key }) => key === row.key) ?? 0) + 1);
@@ -13,24 +15,43 @@ const rowText = (form: FormState, row: ItemNode): string => {
     .item(list.key)
     .answers.filter(isValue)
     .find((given) => JSON.stringify(answerKey(given)) === id);
-  return answer === undefined ? '' : answerText(row.item, answer, form.language);
+  return answer === undefined ? '' : answerText(row.item, answer, language);
 };
+
+/** A short name is made for staff: it may be there in Japanese only. */
+const listName = ({ shortText, text, rich }: FormItem, language: string): Words =>
+  shortText !== undefined && (language === 'ja' || Object.hasOwn(shortText, language))
+    ? wordsIn(shortText, undefined, language)
+    : wordsIn(text, rich, language);
 
 /** The rows an instance lies in, outermost first: `お薬 2`, `アレルギー 卵`. Empty outside of rows. */
-export const rowsText = (form: FormState, node: ItemNode): string => {
-  const parts: string[] = [];
+export const rowsWords = (form: FormState, node: ItemNode, language: string): Words => {
+  const parts: Words[] = [];
   for (let each: ItemNode | undefined = node; each !== undefined; each = each.parent) {
     if (each.role !== 'row') continue;
-    const name = each === node ? '' : form.text(each.item.shortText ?? each.item.text);
-    parts.unshift([name, rowText(form, each)].filter((part) => part !== '').join(' '));
+    const name = each === node ? [] : listName(each.item, language);
+    const row = rowText(form, each, language);
+    const between = name.length > 0 && row !== '' ? ' ' : '';
+    parts.unshift([...name, ...plainWords(between + row)]);
   }
-  return parts.join(' ');
+  return parts.flatMap((part, at) => (at === 0 ? part : [...plainWords(' '), ...part]));
 };
 
+const textOf = (form: FormState, node: ItemNode): LocalText => form.item(node.key).text;
+
 /** A question as it is told apart from all others: `お薬 2：名前`, `電話番号 2`. */
-export const placeText = (form: FormState, node: ItemNode): string => {
-  const name = form.text(form.item(node.key).text);
-  const rows = rowsText(form, node);
-  if (rows === '') return name;
-  return node.role === 'row' ? `${name} ${rows}` : `${rows}：${name}`;
+export const placeWords = (form: FormState, node: ItemNode, language: string = form.language): Words => {
+  const { computed } = form.item(node.key);
+  const name = wordsIn(
+    textOf(form, node),
+    computed?.text === undefined ? node.item.rich : undefined,
+    language,
+  );
+  const rows = rowsWords(form, node, language);
+  if (rows.length === 0) return name;
+  return node.role === 'row'
+    ? [...name, ...plainWords(' '), ...rows]
+    : [...rows, ...plainWords('：'), ...name];
 };
+
+export const placeText = (form: FormState, node: ItemNode): string => wordsText(placeWords(form, node));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileForm } from '../forms/compile.ts';
 import { FormState } from './FormState.svelte.ts';
 import { answeredOn, drawnOn } from './page-nodes.ts';
-import { pagesOf } from '../forms/pages.ts';
+import { pagesOf } from '../forms/run/pages.ts';
 import { placeText } from './place-text.ts';
 import { reviewSections } from './review-sections.ts';
 

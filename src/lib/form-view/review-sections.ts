@@ -1,6 +1,6 @@
 import { isQuestionType } from '../forms/codec/codecs.ts';
 import type { FormItem } from '../forms/form.ts';
-import type { ItemNode } from '../forms/tree.ts';
+import type { ItemNode } from '../forms/run/tree.ts';
 import type { FormState } from './FormState.svelte.ts';
 
 /** Questions that belong together on the review. */

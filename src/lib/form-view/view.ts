@@ -23,6 +23,8 @@ export interface LabelSource {
   readonly language: string;
   /** The words are those of the form's own language, not a translation. */
   readonly isBase: boolean;
+  /** The Japanese that is to stand beneath. */
+  readonly beside: string | undefined;
 }
 
 /** What is fetched only for forms that need it. */
@@ -42,6 +44,8 @@ export interface FormView {
   readonly form: FormState;
   readonly words: GuardianMessages;
   readonly density: Density;
+  /** Japanese stands beneath another language. */
+  readonly beside: boolean;
   readonly press: PressGate;
   readonly rare: RareParts;
 }
@@ -55,6 +59,7 @@ export { formView };
 interface Shown {
   readonly form: FormState;
   readonly words: GuardianMessages;
+  readonly beside?: boolean;
 }
 
 /** Called by a layout while it is made: gives the components below their form, their words and their controls. */
@@ -67,6 +72,9 @@ export const provideFormView = (density: Density, rare: RareParts, shown: () => 
     },
     get words() {
       return shown().words;
+    },
+    get beside() {
+      return shown().beside ?? false;
     },
     density,
     press,

@@ -1,7 +1,8 @@
 import { ABSENT_REASONS, type AbsentReason, type Answer, type ValueAnswer } from './answer-types.ts';
 import { ALL_CODECS, codecOfAnswer } from './codec/codecs.ts';
+import { STANDARD_EXTENSION } from './extensions.ts';
 import type { FormItem } from './form.ts';
-import { isJsonObject, own } from './json-object.ts';
+import { isJsonObject, jsonObjects, own } from './json-object.ts';
 import { textIn } from './text.ts';
 import { ABSENT_WORDS } from './words.ts';
 
@@ -48,6 +49,15 @@ export const answerText = (item: FormItem, answer: Answer, language: string | re
 
 export const isAbsentReason = (code: unknown): code is AbsentReason =>
   ABSENT_REASONS.some((reason) => reason === code);
+
+/** The reason that an item or an answer gives for having no value (data-absent-reason); undefined where it gives none. */
+export const reasonIn = (json: unknown): AbsentReason | undefined => {
+  const extensions = isJsonObject(json) ? jsonObjects(own(json, 'extension')) : [];
+  const reasons = extensions
+    .filter((each) => own(each, 'url') === STANDARD_EXTENSION.dataAbsentReason)
+    .map((each) => own(each, 'valueCode'));
+  return reasons.find(isAbsentReason);
+};
 
 /** The answer as one `value[x]` of R4 JSON; undefined for one that is no value and for what JSON cannot hold. */
 export const writeValue = (answer: Answer): Readonly<Record<string, unknown>> | undefined => {

@@ -5,7 +5,7 @@ import { isJsonObject, own } from './json-object.ts';
 import { STANDARD_EXTENSION } from './extensions.ts';
 import { readCondition } from './parse/enable-when.ts';
 import { evaluationOrder } from './parse/evaluation-order.ts';
-import { readConstraints, readVariables } from './parse/expressions.ts';
+import { readConstraints, readOne, readVariables } from './parse/expressions.ts';
 import { readExtraction } from './parse/extraction.ts';
 import { FormElement } from './parse/form-element.ts';
 import { warnOfSignature } from './parse/item.ts';
@@ -170,6 +170,7 @@ export const compileForm = (
   const status = root.string('status') ?? '';
   const subjectTypes = readSubjectTypes(root);
   const variables = readVariables(root);
+  const population = readOne(root, STANDARD_EXTENSION.itemPopulationContext, 'comfort');
   const constraints = readConstraints(root);
   const launchContexts = readLaunchContexts(root);
   const extraction = readExtraction(root);
@@ -179,11 +180,12 @@ export const compileForm = (
   root.close();
   const { roots, items, byLinkId } = read;
   const paths = readConditions(read);
-  const links = linkItems({ variables, launchContexts, byLinkId, items, reading }, paths);
+  const links = linkItems({ variables, population, launchContexts, byLinkId, items, reading }, paths);
   if (reading.refused) return { problems };
   const isRuled = (each: Pick<FormItem, 'expressions' | 'constraints'>): boolean =>
     each.expressions !== undefined || each.constraints.length > 0;
-  const hasExpressions = variables.length > 0 || constraints.length > 0 || items.some(isRuled);
+  const hasExpressions =
+    variables.length > 0 || population !== undefined || constraints.length > 0 || items.some(isRuled);
   const form: CompiledForm = {
     url,
     version,
@@ -196,8 +198,10 @@ export const compileForm = (
     items,
     byLinkId,
     hasExpressions,
+    fillRow: hasExpressions ? tools.expressions?.fillRow : undefined,
     ...links,
     variables,
+    population,
     constraints,
     launchContexts,
     source,

@@ -1,4 +1,5 @@
-import type { AbsentReason, Answer, Coding, ValueAnswer } from './answer-types.ts';
+import type { AbsentReason, Answer, Answers, Coding, ValueAnswer } from './answer-types.ts';
+import type { EvaluationContext } from './run/evaluation-context.ts';
 import type { Expression } from './expression/expression.ts';
 import type { ItemExtraction } from './item-extraction.ts';
 
@@ -206,6 +207,8 @@ export interface FormItem {
   readonly enableWhen: readonly EnableCondition[];
   readonly enableBehavior: 'all' | 'any';
   readonly expressions: ItemExpressions | undefined;
+  /** It is calculated, and a person may put another answer in the place of the calculated one. */
+  readonly overtypable: boolean;
   readonly constraints: readonly Constraint[];
   readonly minValue: number | string | undefined;
   readonly maxValue: number | string | undefined;
@@ -246,6 +249,27 @@ export interface LaunchContext {
   readonly types: readonly string[];
 }
 
+/** A row that is being added. */
+export interface NewRow {
+  /** The list it is a row of. */
+  readonly item: FormItem;
+  /** Ids of the rows it lies in, its own the last. */
+  readonly rows: readonly string[];
+  /** What is written to add it: the rows of the list, and what the row starts with. */
+  readonly written: Answers;
+}
+
+/**
+ * Fills in a row that is being added to a form with these answers.
+ * @returns all that is written to add it, lists before what stands in their rows
+ */
+export type FillRow = (
+  form: CompiledForm,
+  answers: Answers,
+  context: EvaluationContext | undefined,
+  row: NewRow,
+) => Answers;
+
 /** A compiled FHIR Questionnaire: immutable, indexed once, shared by the tablet and the hub. */
 export interface CompiledForm {
   readonly url: string;
@@ -264,6 +288,8 @@ export interface CompiledForm {
   /** For each linkId the items whose conditions or expressions read it, each once, in document order. */
   readonly dependents: ReadonlyMap<string, readonly FormItem[]>;
   readonly hasExpressions: boolean;
+  /** Fills in the rows that are added; undefined for a form without expressions. */
+  readonly fillRow: FillRow | undefined;
   /** Items with an expression that any answer may change. */
   readonly restless: readonly FormItem[];
   /** Items with an expression that looks beyond the rows it stands in. */
@@ -273,6 +299,8 @@ export interface CompiledForm {
   /** Position in `evaluationOrder` by `FormItem.index`. */
   readonly evaluationRank: readonly number[];
   readonly variables: readonly Expression[];
+  /** What the form is filled in from; its name stands for it everywhere (itemPopulationContext on the root). */
+  readonly population: Expression | undefined;
   readonly constraints: readonly Constraint[];
   readonly launchContexts: readonly LaunchContext[];
   /** The Questionnaire as it was given: `%questionnaire`, and what is published. */

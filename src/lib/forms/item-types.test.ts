@@ -4,7 +4,7 @@ import { UCUM_SYSTEM } from './extensions.ts';
 import { problemsOfItems } from './testing/problems.ts';
 import { aChoice, aGroup, anItem, aQuestionnaire, aWeight } from './testing/questionnaire.ts';
 import { Scenario } from './testing/scenario.ts';
-import { validateResponse } from './validate-response.ts';
+import { validateResponse } from './response/validate-response.ts';
 
 const PHOTO = { contentType: 'image/png', data: 'AAAA', title: '写真', size: 3 };
 const DOCTOR = { reference: 'Practitioner/1', type: 'Practitioner', display: '担当医' };

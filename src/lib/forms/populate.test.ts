@@ -221,6 +221,35 @@ describe('populate: rows', () => {
   });
 });
 
+describe('populate: the form itself', () => {
+  const born = [
+    anItem('date', 'born', filledBy('%who.birthDate')),
+    aGroup('g', [anItem('string', 'name', filledBy('%who.name.family'))], { repeats: true }),
+  ];
+  const from = (context: string) => ({
+    extension: [launches('patient', 'Patient'), rowsFrom(context, 'who')],
+  });
+
+  it('[FO17] its population context has its name everywhere', () => {
+    const { answers, problems } = opened(aQuestionnaire(born, from('%patient')), {
+      resources: { patient: aPatient() },
+    });
+    expect([said(answers, 'born'), said(answers, 'name', 1)]).toEqual([['2025-12-10'], ['山田']]);
+    expect(problems).toEqual([]);
+  });
+
+  it('[FO17] of several results the first is taken, and that there are more is told', () => {
+    const { answers, problems } = opened(
+      aQuestionnaire([anItem('string', 'which', filledBy('%who'))], from("'a' | 'b'")),
+    );
+    expect(said(answers, 'which')).toEqual(['a']);
+    expect(problems).toEqual([
+      { severity: 'warning', code: 'launch-context-missing', name: 'patient' },
+      { severity: 'warning', code: 'too-many-results', path: 'extension[1].valueExpression' },
+    ]);
+  });
+});
+
 describe('populate: launch contexts', () => {
   const form = aQuestionnaire([anItem('date', 'a', filledBy('%child.birthDate'))], {
     extension: [launches('child', 'Patient')],

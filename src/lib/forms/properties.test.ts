@@ -2,20 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Answers } from './answer-types.ts';
 import { compileForm } from './compile.ts';
-import { decodeDraft, encodeDraft } from './draft.ts';
-import { evaluate, reevaluate } from './evaluate.ts';
-import type { Evaluation } from './evaluation.ts';
+import { decodeDraft, encodeDraft } from './response/draft.ts';
+import { evaluate, reevaluate } from './run/evaluate.ts';
+import type { Evaluation } from './run/evaluation.ts';
 import type { CompiledForm, FormItem } from './form.ts';
-import { pagesOf, visiblePages } from './pages.ts';
-import { respond } from './respond.ts';
-import { restore } from './restore.ts';
+import { linkIdOf } from './run/key.ts';
+import { pagesOf, visiblePages } from './run/pages.ts';
+import { respond } from './response/respond.ts';
+import { restore } from './response/restore.ts';
 import { loadFhirPath } from './fhirpath/engine.ts';
-import { FormRows } from './rows.ts';
-import { startingAnswers } from './starting-answers.ts';
+import { FormRows } from './run/rows.ts';
+import { startingAnswers } from './run/starting-answers.ts';
 import { pick, randomQuestionnaire, someAnswers } from './testing/random-form.ts';
 import { compiled } from './testing/scenario.ts';
-import { validate } from './validate.ts';
-import { validateResponse } from './validate-response.ts';
+import { validate } from './run/validate.ts';
+import { validateResponse } from './response/validate-response.ts';
 
 const tools = { expressions: await loadFhirPath([]) };
 
@@ -105,7 +106,7 @@ describe('for random forms and random answering', () => {
     // The forms really show and hide, and really have rows.
     expect(hidden).toBeGreaterThan(1000);
     expect(rows).toBeGreaterThan(1000);
-  });
+  }, 60_000);
 
   it('[FE12] [FJ12] re-evaluating equals evaluating with expressions, too', () => {
     let calculated = 0;
@@ -125,7 +126,7 @@ describe('for random forms and random answering', () => {
       { numRuns: 600 },
     );
     expect(calculated).toBeGreaterThan(100);
-  });
+  }, 60_000);
 
   it('[FE14] an evaluation is never changed by the next one', () => {
     fc.assert(
@@ -181,6 +182,35 @@ describe('for random forms and random answering', () => {
     );
     expect(nested).toBeGreaterThan(300);
   });
+
+  it('[FS9] a response with calculated and overtyped answers opens again to the same, and is calculated on', () => {
+    let overtyped = 0;
+    fc.assert(
+      fc.property(sessionOf(true, true), fc.nat(), ({ questionnaire, steps }, at) => {
+        const form = compiled(questionnaire, tools);
+        const answers = walk(form, steps);
+        const evaluation = evaluate(form, answers);
+        const response = parsed(form, answers, evaluation);
+        const restored = new Map(restore(form, response).answers);
+        const again = evaluate(form, restored);
+        expect(parsed(form, restored, again)).toEqual(response);
+        expect([...again.tree.nodes].length).toBeLessThanOrEqual(evaluation.tree.nodes.length);
+        const calculated = form.items.filter((item) => item.overtypable && item.rowOwners.length === 0);
+        overtyped += [...restored.keys()].filter(
+          (key) => form.byLinkId.get(linkIdOf(key))?.overtypable,
+        ).length;
+        // Cleared, each is what is calculated.
+        const item = pick(calculated, at);
+        if (item === undefined) return;
+        restored.delete(item.linkId);
+        const cleared = evaluate(form, restored);
+        if (!cleared.enabled.has(item.linkId)) return;
+        expect(cleared.computed.get(item.linkId)?.answers).toHaveLength(1);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(overtyped).toBeGreaterThan(5);
+  }, 60_000);
 
   it('[FD1] a draft opens again to the same answers, asked or not', () => {
     fc.assert(

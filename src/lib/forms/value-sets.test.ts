@@ -69,6 +69,14 @@ describe('value sets', () => {
     expect(codes(containing(set))).toEqual(['s a', 's b', 's c', 's d']);
   });
 
+  it('[FB11] no code of an expansion is lost, however deep it stands', () => {
+    let contains: readonly object[] = [];
+    for (let depth = 3000; depth > 0; depth -= 1) contains = [{ system: 's', code: `c${depth}`, contains }];
+    expect(problemsOf(containing(expanded(contains)))).toEqual([]);
+    expect(codes(containing(expanded(contains)))).toHaveLength(3000);
+    expect(codes(containing(expanded(contains)))?.at(-1)).toBe('s c3000');
+  });
+
   it('[FB11] an expansion comes before what it was made from, and a code is offered once', () => {
     const set = {
       ...composed(),

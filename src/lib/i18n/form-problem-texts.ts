@@ -29,7 +29,7 @@ const problemsJa: ProblemWords = {
   'engine-missing': '式を計算する部品を読みこめませんでした',
   'signature-not-collected': '様式が求める署名は、ここでは受けつけません',
   'too-deep': '入れ子が深すぎます',
-  'too-large': '項目が多すぎるか、文章が長すぎます',
+  'too-large': '大きすぎるか、多すぎます',
 };
 
 const problemsEn: ProblemWords = {
@@ -58,7 +58,7 @@ const problemsEn: ProblemWords = {
   'engine-missing': 'The part that works out expressions could not be loaded',
   'signature-not-collected': 'The signature that the form asks for is not collected here',
   'too-deep': 'Nested too deep',
-  'too-large': 'Too many items, or too much text',
+  'too-large': 'Too large, or too many',
 };
 
 /** What a problem of a form means, for who wrote the form: on the preview page and in `form check`. */

@@ -1,6 +1,6 @@
 import type { Age } from '../domain/age.ts';
 import { eraOf, eraYearText } from './era.ts';
-import type { Locale } from './locale.ts';
+import type { Locale, StaffLocale } from './locale.ts';
 
 const WEEKDAYS = {
   ja: ['日', '月', '火', '水', '木', '金', '土'],
@@ -21,6 +21,13 @@ const MONTHS_EN = [
   'December',
 ] as const;
 
+/** Units of time in やさしい日本語, which has no kanji without a reading. */
+const EASY = { year: 'ねん', month: 'がつ', day: 'にち' } as const;
+const EASY_WEEKDAYS = ['にち', 'げつ', 'か', 'すい', 'もく', 'きん', 'ど'] as const;
+
+/** Languages whose dates and counts are written here; all others are written by the platform. */
+const isOwn = (locale: Locale): locale is StaffLocale => locale === 'ja' || locale === 'en';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -35,7 +42,33 @@ interface DateStyle {
   readonly withoutYear?: boolean;
 }
 
-const yearText = (date: string, locale: Locale, withEra: boolean): string => {
+const easyDate = (date: string, style: DateStyle): string => {
+  const [year, month, day] = date.split('-').map(Number);
+  const weekday = EASY_WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()];
+  return [
+    style.withoutYear === true ? '' : `${year}${EASY.year}`,
+    `${month}${EASY.month}`,
+    `${day}${EASY.day}${style.weekday === false ? '' : `(${weekday})`}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+};
+
+/** By the platform's own rules for the language; the year is the western one. */
+const platformDate = (date: string, locale: Locale, style: DateStyle): string =>
+  new Intl.DateTimeFormat(locale, {
+    calendar: 'gregory',
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+    ...(style.withoutYear !== true && { year: 'numeric' }),
+    ...(style.weekday !== false && { weekday: 'short' }),
+  }).format(new Date(`${date}T00:00:00Z`));
+
+const counted = (count: number, unit: string, locale: Locale): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+
+const yearText = (date: string, locale: StaffLocale, withEra: boolean): string => {
   const year = String(Number(date.slice(0, 4)));
   const inEra = withEra ? eraOf(date) : undefined;
   if (locale === 'ja')
@@ -45,6 +78,8 @@ const yearText = (date: string, locale: Locale, withEra: boolean): string => {
 
 /** A civil date (YYYY-MM-DD): 2026年11月21日(土), with `era` 2026年(令和8年)11月21日(土); Sat, 21 November 2026. */
 export const formatDate = (date: string, locale: Locale, style: DateStyle = {}): string => {
+  if (locale === 'ja-x-easy') return easyDate(date, style);
+  if (!isOwn(locale)) return platformDate(date, locale, style);
   const [month, day] = [Number(date.slice(5, 7)), Number(date.slice(8, 10))];
   const weekday = WEEKDAYS[locale][new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '';
   const withWeekday = style.weekday !== false && weekday !== '';
@@ -73,11 +108,12 @@ export const formatAge = (
   locale: Locale,
 ): string => {
   const parts = [
-    { count: age.years ?? 0, ja: '歳', en: 'year' },
-    { count: age.months, ja: 'か月', en: 'month' },
-    { count: age.days, ja: '日', en: 'day' },
-  ].filter(({ count }) => count > 0);
-  if (parts.length === 0) return locale === 'ja' ? '0日' : '0 days';
+    { count: age.years ?? 0, ja: '歳', easy: 'さい', en: 'year' },
+    { count: age.months, ja: 'か月', easy: 'かげつ', en: 'month' },
+    { count: age.days, ja: '日', easy: 'にち', en: 'day' },
+  ].filter(({ count }, at, all) => count > 0 || (at === 2 && all.every((part) => part.count <= 0)));
+  if (locale === 'ja-x-easy') return parts.map(({ count, easy }) => `${count}${easy}`).join(' ');
+  if (!isOwn(locale)) return parts.map(({ count, en }) => counted(Math.max(0, count), en, locale)).join(' ');
   return locale === 'ja'
     ? parts.map(({ count, ja }) => `${count}${ja}`).join('')
     : parts.map(({ count, en }) => `${count} ${en}${count === 1 ? '' : 's'}`).join(' ');
@@ -100,15 +136,15 @@ const UNITS = [
   { size: MINUTE_MS, ja: '分', en: 'minute' },
 ] as const;
 
-/** A length of time in its largest whole unit, in minutes at the least: 12分, 3時間, 2日. Negative counts as 0. */
-export const formatDuration = (milliseconds: number, locale: Locale): string => {
+/** For staff: a length of time in its largest whole unit, in minutes at the least: 12分, 3時間, 2日. Negative counts as 0. */
+export const formatDuration = (milliseconds: number, locale: StaffLocale): string => {
   const { size, ja, en } = UNITS.find((unit) => milliseconds >= unit.size) ?? UNITS[2];
   const count = Math.max(0, Math.floor(milliseconds / size));
   return locale === 'ja' ? `${count}${ja}` : `${count} ${en}${count === 1 ? '' : 's'}`;
 };
 
-/** How long ago: 12分前, 12 minutes ago; たった今 under a minute and for the future. */
-export const formatAgo = (milliseconds: number, locale: Locale): string => {
+/** For staff: how long ago: 12分前, 12 minutes ago; たった今 under a minute and for the future. */
+export const formatAgo = (milliseconds: number, locale: StaffLocale): string => {
   if (milliseconds < MINUTE_MS) return locale === 'ja' ? 'たった今' : 'just now';
   return locale === 'ja'
     ? `${formatDuration(milliseconds, 'ja')}前`

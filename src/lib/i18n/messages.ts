@@ -1,18 +1,18 @@
 import { guardianMessagesFor, type GuardianMessages } from './guardian-messages.ts';
 import { guardianMessages } from './ja/guardian-messages.ts';
 import { staffMessages, type StaffMessages } from './ja/staff-messages.ts';
-import type { Locale } from './locale.ts';
+import type { StaffLocale } from './locale.ts';
 
-/** Every word of the app in one language. */
+/** Every word of the app in one language of the staff. */
 export type Messages = GuardianMessages & StaffMessages;
 
 const japanese: Messages = { ...guardianMessages, ...staffMessages };
 
 /** Constant texts once loaded; Japanese is always there. */
-const loaded = new Map<Locale, Messages>([['ja', japanese]]);
+const loaded = new Map<StaffLocale, Messages>([['ja', japanese]]);
 
 /** Loads all words of a language; at once when they are there. Languages other than Japanese are separate chunks. */
-export const messagesFor = async (locale: Locale): Promise<Messages> => {
+export const messagesFor = async (locale: StaffLocale): Promise<Messages> => {
   const present = loaded.get(locale);
   if (present !== undefined) return present;
   const [guardian, staff] = await Promise.all([
@@ -25,4 +25,4 @@ export const messagesFor = async (locale: Locale): Promise<Messages> => {
 };
 
 /** All words of a language when they have been loaded, Japanese until then. */
-export const loadedMessages = (locale: Locale): Messages => loaded.get(locale) ?? japanese;
+export const loadedMessages = (locale: StaffLocale): Messages => loaded.get(locale) ?? japanese;

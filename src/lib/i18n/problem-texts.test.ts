@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { PROBLEMS, type ProblemCode } from '../contract/problem.ts';
-import { LOCALES } from './locale.ts';
+import { STAFF_LOCALES } from './locale.ts';
 import { messagesFor } from './messages.ts';
 import { problemText, type ProblemAudience } from './problem-texts.ts';
 
 const CODES = Object.keys(PROBLEMS) as readonly ProblemCode[];
 const AUDIENCES: readonly ProblemAudience[] = ['guardian', 'staff'];
 
-describe.each(LOCALES)('problem texts in %s', async (locale) => {
+describe.each(STAFF_LOCALES)('problem texts in %s', async (locale) => {
   const messages = await messagesFor(locale);
 
   it.each(AUDIENCES)('has a finished sentence for every code of the table, for the %s', (audience) => {

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HubKeys } from '../contract/bundle.ts';
 import { KeyFile } from '../contract/key-file.ts';
 import { FORM_TYPE } from '../contract/receipt.ts';
+import { PROGRAM_TABLE } from '../catalog/programs.ts';
+import { PROGRAMS } from '../domain/program.ts';
 import { verifyJws } from '../crypto/jws.ts';
 import { isReadableByOthers } from './keys/key-file.ts';
 import { listForms } from './store/forms.ts';
@@ -45,6 +47,18 @@ describe('composeHub', () => {
     expect(await listForms(next.hub.store.db)).toEqual(forms);
     await next.hub.close();
   });
+
+  it('publishes the forms of every program', async () => {
+    const whole = await aHub(undefined, 64, PROGRAMS);
+    const published = (await listForms(whole.hub.store.db)).map(
+      ({ program, section }) => `${program} ${section}`,
+    );
+    const wanted = PROGRAMS.flatMap((program) =>
+      PROGRAM_TABLE[program].sections.map(({ section }) => `${program} ${section}`),
+    );
+    expect(published).toEqual(wanted);
+    await whole.dispose();
+  }, 60_000);
 
   it('signs every form so that a tablet can check it', async () => {
     for (const form of await listForms(test.hub.store.db)) {

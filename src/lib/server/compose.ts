@@ -4,6 +4,7 @@ import type { KeyFile } from '../contract/key-file.ts';
 import { randomBytes, type Bytes } from '../crypto/bytes.ts';
 import type { HubEnv } from './env.ts';
 import { FormShelf } from './forms/form-shelf.ts';
+import { PROGRAMS, type ProgramId } from '../domain/program.ts';
 import { publishForms } from './forms/publish-forms.ts';
 import type { Hub } from './hub.ts';
 import { instantOf } from './instant.ts';
@@ -33,6 +34,8 @@ export interface HubParts {
   readonly log?: Log;
   readonly pinCost?: Hub['pinCost'];
   readonly codeIterations?: number;
+  /** The kinds of checkup whose forms are published; all when not told. */
+  readonly programs?: readonly ProgramId[];
 }
 
 /**
@@ -78,13 +81,15 @@ export const composeHub = async (parts: HubParts): Promise<Hub> => {
       publicKey: publicKeyOf(key),
     }));
     await store.write((tx) => addHubKeys(tx, entries, instantOf(now())));
-    await publishForms(store, keys, now);
+    const programs = parts.programs ?? PROGRAMS;
+    await publishForms({ store, keys, now, programs });
     return {
       version,
       store,
       keys,
       atRest: await openAtRest(secret),
       forms: new FormShelf(),
+      programs,
       log: parts.log ?? logTo((line) => process.stderr.write(line), now),
       now,
       random,

@@ -59,6 +59,30 @@ describe('endpoint', () => {
     }
   });
 
+  it.each([
+    ['gzip, deflate, br', 40_000, 'gzip'],
+    ['gzip', 100, null],
+    [undefined, 40_000, null],
+  ])('with accept-encoding %s answers %d characters in %s', async (accepted, length, encoding) => {
+    const text = 'あ'.repeat(length);
+    const large = endpoint({
+      name: 'large',
+      read: noBody,
+      authenticate: anyone,
+      handle: () => Promise.resolve({ ok: true, value: { status: 200, json: { text } } }),
+    });
+    const headers = accepted === undefined ? {} : { 'accept-encoding': accepted };
+    const response = await large(...call('/api/v1/x', { headers }));
+    expect(response.headers.get('content-encoding')).toBe(encoding);
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(response.headers.get('vary')).toBe('accept-encoding');
+    const body =
+      encoding === null || response.body === null
+        ? response.body
+        : response.body.pipeThrough(new DecompressionStream('gzip'));
+    expect(await new Response(body).json()).toEqual({ text });
+  });
+
   it('has a status for every problem that crosses the wire', async () => {
     for (const code of Object.keys(PROBLEMS) as ProblemCode[]) {
       const response = problemResponse({ code });

@@ -1,6 +1,7 @@
 import { instantOf } from './instant.ts';
 import { uuidFromBytes, uuidV7 } from '../contract/ids.ts';
 import type { PinKdf } from '../contract/people.ts';
+import type { ProgramId } from '../domain/program.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { FormShelf } from './forms/form-shelf.ts';
 import type { AtRest } from './keys/at-rest.ts';
@@ -16,6 +17,8 @@ export interface Hub {
   readonly keys: Keyring;
   readonly atRest: AtRest;
   readonly forms: FormShelf;
+  /** The kinds of checkup whose forms it publishes. */
+  readonly programs: readonly ProgramId[];
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now: () => number;

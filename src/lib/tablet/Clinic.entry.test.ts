@@ -47,6 +47,20 @@ describe('entering a section', () => {
     });
   });
 
+  it('[CR2] is signed with the criteria that are met, with their versions, and bears none where none is', async () => {
+    await staff.unlock(NURSE);
+    await staff.open(FIRST, 'measurement');
+    staff.measure();
+    await staff.clinic.complete();
+    await staff.open(FIRST, 'measurement');
+    staff.clinic.editor?.form.set('head', [{ type: 'quantity', value: 46, unit: 'cm', code: 'cm' }]);
+    await staff.clinic.complete();
+    expect((await staff.sealed()).map(({ criteria }) => criteria)).toEqual([
+      undefined,
+      [{ rule: 'head-size', version: '1', state: 'met', parameters: { linesCrossed: 2 } }],
+    ]);
+  });
+
   it('is held back while an expected answer is missing', async () => {
     await staff.unlock(NURSE);
     await staff.open(FIRST, 'measurement');

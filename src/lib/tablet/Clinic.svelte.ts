@@ -6,10 +6,13 @@ import type { OutboxState } from '../store/schema.ts';
 import { commitWithAudit, type AuditNote } from './audit.ts';
 import type { BoardLine } from './board-line.ts';
 import { BoardLines } from './board-lines.ts';
+import { checkupCriteria, signedCriteria } from './checkup-criteria.ts';
 import { FormShelf } from './form-shelf.ts';
 import { freeze } from './freeze.ts';
 import { IdleTimer } from './IdleTimer.svelte.ts';
+import { liveSection } from './live-section.ts';
 import { openEditor } from './open-editor.ts';
+import { sectionAnswers } from './section-answers.ts';
 import type { SectionEditor } from './SectionEditor.svelte.ts';
 import { readSection, type SectionReading } from './section-reading.ts';
 import { StaffGate } from './StaffGate.svelte.ts';
@@ -244,8 +247,14 @@ export class Clinic {
     this.busy = true;
     const { staffId, role } = session.staff;
     const author: Author = { kind: 'staff', staffId, role };
+    const answers = sectionAnswers(this.readings, liveSection(editor));
+    const criteria = signedCriteria(
+      editor.open.section,
+      editor.compiled,
+      checkupCriteria(child, answers, day.bundle.rules ?? {}),
+    );
     const made = await editor.prepare(status, author, instant(world));
-    const frozen = made.ok ? await freeze({ store, world }, device, day, made.value) : made;
+    const frozen = made.ok ? await freeze({ store, world }, device, day, { ...made.value, criteria }) : made;
     this.busy = false;
     if (!frozen.ok) {
       this.problem = frozen.error;

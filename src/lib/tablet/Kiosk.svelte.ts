@@ -45,6 +45,8 @@ export class Kiosk {
   resumed = $state(false);
   language: Locale = $state('ja');
   words: GuardianMessages = $state.raw(loadedGuardianMessages('ja'));
+  /** Japanese stands beneath the language of this family. */
+  beside = $state(false);
   readonly idle: IdleTimer;
   /** The pause after too many wrong typed codes. */
   readonly codeWait = new Countdown();
@@ -331,6 +333,7 @@ export class Kiosk {
     this.child = undefined;
     this.problem = undefined;
     this.resumed = false;
+    this.beside = false;
     this.#tablet.visits.forget();
   }
 }

@@ -1,57 +1,107 @@
+import { SIZE_ITEMS } from '../catalog/rule-facts/body.ts';
+import { itemsOfInput } from '../catalog/rule-facts/input-items.ts';
+import { MOTHER_ITEMS } from '../catalog/rule-facts/mother.ts';
+import type { MotherSlip } from '../domain/pregnancy/mother-slip.ts';
+import type { SectionId } from '../domain/program.ts';
+import type { RuleSettings } from '../domain/rules/rule-settings.ts';
+import type { Criterion } from '../domain/rules/run-rules.ts';
 import type { Slip } from '../domain/slip.ts';
 import type { FormState } from '../form-view/FormState.svelte.ts';
-import type { Answers } from '../forms/answer-types.ts';
-import { SIZE_ITEMS } from '../catalog/infant-3-4m/body-size.ts';
-import type { SectionId } from '../domain/program.ts';
 import type { BoardLine } from './board-line.ts';
-import { hipNote, judgementDoubt, measurementSlips, type HipNote } from './section-notes.ts';
+import { bearsOn, checkupCriteria, waitsFor } from './checkup-criteria.ts';
+import { liveSection } from './live-section.ts';
+import { sectionAnswers, type LiveSection } from './section-answers.ts';
+import { judgementDoubt, measurementSlips, motherMeasurementSlips } from './section-notes.ts';
 import type { SectionEditor } from './SectionEditor.svelte.ts';
 import type { SectionReading } from './section-reading.ts';
 
-/** The answers that are asked now. */
-const asked = (form: FormState): Answers =>
-  new Map([...form.answers].filter(([linkId]) => form.enabled.has(linkId)));
-
 /** What is said beside a form while it is filled in. Asks back and points out; never refuses, never decides. */
 export class SectionAdvice {
+  readonly #editor: SectionEditor;
   readonly #form: FormState;
   readonly #section: SectionId;
   readonly #child: BoardLine;
-  readonly #questionnaire: Answers | undefined;
+  readonly #readings: readonly SectionReading[];
+  readonly #settings: RuleSettings;
 
-  constructor(editor: SectionEditor, child: BoardLine, readings: readonly SectionReading[]) {
+  constructor(
+    editor: SectionEditor,
+    child: BoardLine,
+    readings: readonly SectionReading[],
+    settings: RuleSettings = {},
+  ) {
+    this.#editor = editor;
     this.#form = editor.form;
     this.#section = editor.open.section;
     this.#child = child;
-    this.#questionnaire = readings
-      .find(({ onBoard }) => onBoard.section === 'questionnaire')
-      ?.readings.at(-1)?.answers;
+    this.#readings = readings;
+    this.#settings = settings;
   }
+
+  /** This section as it stands on screen. */
+  readonly live: LiveSection = $derived.by(() => liveSection(this.#editor));
 
   /** Possible slips, each once its fields have been left; those the form itself already asks about are left out. */
   readonly slips: readonly Slip[] = $derived.by(() => {
     if (this.#section !== 'measurement') return [];
     const { entry, facts } = this.#child;
-    return measurementSlips(entry, facts, this.#form.answers, this.#form.enabled).filter((slip) =>
-      this.#isSaidHere(slip),
-    );
+    return measurementSlips(entry, facts, this.live).filter((slip) => {
+      const fields = slip.rule === 'SL2' ? slip.fields : [slip.field];
+      const linkIds = fields.map((field) => SIZE_ITEMS[field]);
+      return !this.#isBeingEdited(linkIds) && (slip.rule !== 'SL4' || !this.#hasIssues(linkIds));
+    });
   });
 
-  /** The hip criterion by what is known now; on the examination only. */
-  readonly hip: HipNote | undefined = $derived.by(() =>
-    this.#section === 'examination'
-      ? hipNote(this.#child.entry, this.#questionnaire, asked(this.#form))
-      : undefined,
+  /** As {@link slips}, of a mother. */
+  readonly motherSlips: readonly MotherSlip[] = $derived.by(() =>
+    motherMeasurementSlips(this.#child.entry, this.live).filter((slip) => {
+      const fields =
+        slip.rule === 'MS1' || slip.rule === 'MS2'
+          ? (['systolicMmHg', 'diastolicMmHg'] as const)
+          : ([slip.rule === 'MS3' ? 'weightKg' : slip.field] as const);
+      const linkIds = fields.map((field) => MOTHER_ITEMS[field][0]);
+      const isSaid = slip.rule === 'MS4' && slip.suggestion === undefined && this.#hasIssues(linkIds);
+      return !this.#isBeingEdited(linkIds) && !isSaid;
+    }),
+  );
+
+  readonly #criteria: readonly Criterion[] = $derived.by(() =>
+    checkupCriteria(this.#child, sectionAnswers(this.#readings, this.live), this.#settings),
+  );
+
+  /** Criteria that are met and bear on this section, each once the fields it looks at have been left. */
+  readonly findings: readonly Criterion[] = $derived.by(() =>
+    this.#criteria.filter(
+      (criterion) =>
+        criterion.state === 'met' &&
+        bearsOn(this.#section, this.#form.form, criterion) &&
+        !this.#isBeingEdited(criterion.inputs.flatMap(({ name }) => itemsOfInput(this.#form.form, name))),
+    ),
+  );
+
+  /** Criteria that what is still to be answered here would decide. */
+  readonly open: readonly Criterion[] = $derived.by(() =>
+    this.#criteria.filter((criterion) =>
+      waitsFor(
+        this.#section,
+        this.#form.form,
+        criterion,
+        (linkId) => this.#form.enabled.has(linkId) && !this.#form.item(linkId).settled,
+      ),
+    ),
   );
 
   readonly judgementDoubt: boolean = $derived.by(
-    () => this.#section === 'examination' && judgementDoubt(this.#form.form, asked(this.#form)),
+    () => this.#section === 'examination' && judgementDoubt(this.#form.form, this.live.answers),
   );
 
-  #isSaidHere(slip: Slip): boolean {
-    const fields = slip.rule === 'SL2' ? slip.fields : [slip.field];
-    const items = fields.map((field) => this.#form.item(SIZE_ITEMS[field].linkId));
-    if (items.some((item) => item.editing)) return false;
-    return slip.rule !== 'SL4' || !items.some((item) => item.issues.length > 0);
+  #isBeingEdited(linkIds: readonly string[]): boolean {
+    return linkIds.some((linkId) => this.#form.enabled.has(linkId) && this.#form.item(linkId).editing);
+  }
+
+  #hasIssues(linkIds: readonly string[]): boolean {
+    return linkIds.some(
+      (linkId) => this.#form.enabled.has(linkId) && this.#form.item(linkId).issues.length > 0,
+    );
   }
 }

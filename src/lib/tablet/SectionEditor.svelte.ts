@@ -1,7 +1,7 @@
 import type { Author, RevisionContent } from '../contract/revision.ts';
 import type { Outcome } from '../contract/problem.ts';
 import { FormState } from '../form-view/FormState.svelte.ts';
-import type { Draft } from '../forms/draft.ts';
+import type { Draft } from '../forms/response/draft.ts';
 import type { CompiledForm } from '../forms/form.ts';
 import { DraftSaver, type SaveStatus } from './draft-saver.ts';
 import type { Drafts, OpenDraft } from './drafts.ts';

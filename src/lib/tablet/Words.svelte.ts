@@ -1,22 +1,22 @@
 import { loadedMessages, messagesFor, type Messages } from '../i18n/messages.ts';
-import { isLocale, type Locale } from '../i18n/locale.ts';
+import { STAFF_LOCALES, type StaffLocale } from '../i18n/locale.ts';
 
 const KEY = 'hagukumi.locale';
 
 /** The staff's words in the language this tablet is set to. Guardians choose their own for each visit. */
 export class Words {
-  locale: Locale = $state('ja');
+  locale: StaffLocale = $state('ja');
   all: Messages = $state.raw(loadedMessages('ja'));
 
   readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
 
   constructor(storage: Pick<Storage, 'getItem' | 'setItem'>) {
     this.#storage = storage;
-    const kept = storage.getItem(KEY);
-    if (isLocale(kept) && kept !== 'ja') void this.use(kept);
+    const kept = STAFF_LOCALES.find((locale) => locale === storage.getItem(KEY));
+    if (kept !== undefined && kept !== 'ja') void this.use(kept);
   }
 
-  async use(locale: Locale): Promise<void> {
+  async use(locale: StaffLocale): Promise<void> {
     const words = await messagesFor(locale);
     this.locale = locale;
     this.all = words;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { aChild } from '../../../tests/support/a-bundle.ts';
 import type { RosterEntry } from '../contract/people.ts';
-import { SECTIONS, type SectionId } from '../domain/program.ts';
-import { inFilter, matchesSearch, shownLines, type BoardLine } from './board-line.ts';
+import type { SectionId } from '../domain/program.ts';
+import { inFilter, matchesSearch, shownLines, staffSections, type BoardLine } from './board-line.ts';
 import type { SectionState } from './sections.ts';
+
+const SECTIONS = ['questionnaire', 'measurement', 'examination'] as const;
 
 const aLine = (
   states: Partial<Record<SectionId, SectionState>> = {},
@@ -18,7 +20,7 @@ const aLine = (
     revisions: [],
     damaged: false,
   })),
-  facts: { age: undefined, corrected: undefined },
+  facts: { date: undefined, age: undefined, corrected: undefined },
   signals: undefined,
   unsent: false,
   ...over,
@@ -71,6 +73,18 @@ describe('filtering the board', () => {
   it('counts a child as done when measurement and examination are both confirmed', () => {
     expect(inFilter(aLine({ measurement: 'confirmed', examination: 'confirmed' }), 'done')).toBe(true);
     expect(inFilter(aLine({ measurement: 'confirmed', examination: 'saved' }), 'done')).toBe(false);
+  });
+
+  it('keeps nobody waiting for a section their checkup does not have', () => {
+    expect(inFilter(aLine(), 'dental')).toBe(false);
+  });
+
+  it('offers the sections of staff that somebody has, in their usual order', () => {
+    const [questionnaire, measurement, examination] = aLine().sections;
+    const one = { ...aLine(), sections: [examination, measurement].filter((each) => each !== undefined) };
+    const other = { ...aLine(), sections: [questionnaire].filter((each) => each !== undefined) };
+    expect(staffSections([one, other])).toEqual(['measurement', 'examination']);
+    expect(staffSections([other])).toEqual([]);
   });
 
   it('joins search and filter and keeps the order', () => {

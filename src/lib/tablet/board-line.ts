@@ -1,8 +1,8 @@
 import type { RosterEntry } from '../contract/people.ts';
 import { kanaMatches } from '../i18n/kana.ts';
 import type { ChildFacts } from './child-facts.ts';
-import type { BoardRow, SectionState } from './sections.ts';
-import type { SectionId } from '../domain/program.ts';
+import type { BoardRow } from './sections.ts';
+import { PROGRAMS, SECTIONS, type ProgramId, type SectionId } from '../domain/program.ts';
 
 /** What a guardian's answers ask of staff. */
 export interface Signals {
@@ -21,29 +21,40 @@ export interface BoardLine extends BoardRow {
   readonly unsent: boolean;
 }
 
-export const BOARD_FILTERS = ['all', 'measurement', 'examination', 'attention', 'done'] as const;
-export type BoardFilter = (typeof BOARD_FILTERS)[number];
+/** 全員, who waits for a section (…待ち), 要確認あり, 確定済み. */
+export type BoardFilter = 'all' | SectionId | 'attention' | 'done';
 
-/** A section's state, for a board that always has every section. */
-export const stateOn = ({ sections }: BoardRow, section: SectionId): SectionState =>
-  sections.find((each) => each.section === section)?.state ?? 'none';
+/** The programs on the board, in their usual order. */
+export const programsOf = (lines: readonly BoardRow[]): readonly ProgramId[] =>
+  PROGRAMS.filter((program) => lines.some(({ entry }) => entry.program === program));
+
+/** The sections staff fill in that somebody on the board has, in their usual order. */
+export const staffSections = (lines: readonly BoardRow[]): readonly SectionId[] => {
+  const there = new Set(lines.flatMap(({ sections }) => sections.map(({ section }) => section)));
+  return SECTIONS.filter((section) => section !== 'questionnaire' && there.has(section));
+};
+
+const waits = ({ sections }: BoardRow, wanted: SectionId): boolean =>
+  sections.some(({ section, state }) => section === wanted && state !== 'confirmed');
+
+const isDone = ({ sections }: BoardRow): boolean =>
+  sections.every(({ section, state }) => section === 'questionnaire' || state === 'confirmed');
 
 const needsLook = (line: BoardLine): boolean =>
   line.sections.some(({ state, damaged }) => state === 'conflict' || damaged) ||
   (line.signals !== undefined && line.signals.concerns + line.signals.asks > 0);
 
-/** Whether a line belongs to a filter: 全員, 計測待ち, 診察待ち, 要確認あり, 確定済み. */
+/** Whether a line belongs to a filter. */
 export const inFilter = (line: BoardLine, filter: BoardFilter): boolean => {
   switch (filter) {
     case 'all':
       return true;
-    case 'measurement':
-    case 'examination':
-      return stateOn(line, filter) !== 'confirmed';
     case 'attention':
       return needsLook(line);
     case 'done':
-      return stateOn(line, 'measurement') === 'confirmed' && stateOn(line, 'examination') === 'confirmed';
+      return isDone(line);
+    default:
+      return waits(line, filter);
   }
 };
 

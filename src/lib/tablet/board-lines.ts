@@ -1,7 +1,7 @@
 import type { Outcome } from '../contract/problem.ts';
 import type { RosterEntry } from '../contract/people.ts';
 import { may } from '../domain/access.ts';
-import { restore } from '../forms/restore.ts';
+import { restore } from '../forms/response/restore.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { BundleRow } from '../store/schema.ts';
 import type { BoardLine, Signals } from './board-line.ts';

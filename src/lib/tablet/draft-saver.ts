@@ -1,5 +1,5 @@
 import type { Outcome, Problem } from '../contract/problem.ts';
-import type { Draft } from '../forms/draft.ts';
+import type { Draft } from '../forms/response/draft.ts';
 import type { Drafts, OpenDraft } from './drafts.ts';
 
 /** What the screen may say about the last keystroke. `saved` is only said when the bytes are on disk and decrypt. */

@@ -8,7 +8,7 @@ import { checkupId, recordId } from '../crypto/derived-id.ts';
 import { ticketWrapKey } from '../crypto/locked-entry.ts';
 import { openBytes, sealBytes, type SealKeyPair } from '../crypto/seal.ts';
 import type { SectionId } from '../domain/program.ts';
-import { decodeDraft, encodeDraft, type Draft } from '../forms/draft.ts';
+import { decodeDraft, encodeDraft, type Draft } from '../forms/response/draft.ts';
 import type { RosterEntry } from '../contract/people.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { BundleRow, DraftRow } from '../store/schema.ts';

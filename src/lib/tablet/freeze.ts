@@ -1,6 +1,7 @@
 import { fromBase64Url } from '../contract/base64url.ts';
 import { uuidV7 } from '../contract/ids.ts';
 import { problem, type Outcome } from '../contract/problem.ts';
+import type { MetCriterion } from '../contract/met-criterion.ts';
 import type { Author, RevisionContent } from '../contract/revision.ts';
 import { toHex, utf8 } from '../crypto/bytes.ts';
 import { sealRevision } from '../crypto/revision-seal.ts';
@@ -20,6 +21,8 @@ export interface Freeze {
   readonly author: Author;
   /** FHIR QuestionnaireResponse as the form engine wrote it. */
   readonly response: Record<string, unknown>;
+  /** Criteria that are met as it is signed; none from a guardian. */
+  readonly criteria?: readonly MetCriterion[];
 }
 
 const ACTIONS: Record<RevisionContent['status'], AuditAction> = {
@@ -38,7 +41,7 @@ export const freeze = async (
   { store, world }: { store: TabletStore; world: World },
   device: DeviceRow,
   row: BundleRow,
-  { open, status, author, response }: Freeze,
+  { open, status, author, response, criteria = [] }: Freeze,
 ): Promise<Outcome<{ revisionId: string }>> => {
   const { hubKeys, shift } = row.bundle;
   const hubKey = fromBase64Url(hubKeys.seal.publicKey);
@@ -61,6 +64,7 @@ export const freeze = async (
     clockOffsetMs: Math.round(row.clockOffsetMs),
     language: open.draft.language,
     response,
+    ...(criteria.length === 0 ? {} : { criteria: [...criteria] }),
   };
   const copy: CopyRow = {
     revisionId,

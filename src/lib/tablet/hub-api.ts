@@ -10,8 +10,8 @@ import type { World } from './world.ts';
 /** A call that has not answered by then has failed, milliseconds. */
 const CALL_TIMEOUT_MS = 20_000;
 
-/** Largest answer that is read, characters: a bundle with every form and 500 children stays far below. */
-const ANSWER_MAX_CHARACTERS = 8_000_000;
+/** Largest answer that is read, characters: a bundle with the forms of every program in every language and 500 children stays below half of it. */
+const ANSWER_MAX_CHARACTERS = 20_000_000;
 
 /** Who signs: `new` while the device has no id yet. */
 export interface DeviceIdentity {

@@ -3,7 +3,7 @@ import type { Outcome, Problem } from '../contract/problem.ts';
 import type { RevisionContent } from '../contract/revision.ts';
 import type { Answers } from '../forms/answer-types.ts';
 import type { CompiledForm } from '../forms/form.ts';
-import { restore } from '../forms/restore.ts';
+import { restore } from '../forms/response/restore.ts';
 import { headsOf, type SectionOnBoard } from './sections.ts';
 import { firstAnswers, type Visit } from './visit.ts';
 

@@ -4,7 +4,7 @@ import { RevisionContent } from '../contract/revision.ts';
 import { fromUtf8, utf8 } from '../crypto/bytes.ts';
 import { recordId } from '../crypto/derived-id.ts';
 import { openBytes } from '../crypto/seal.ts';
-import { SECTIONS, type SectionId } from '../domain/program.ts';
+import type { ProgramId, SectionId } from '../domain/program.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { BundleRow, CopyRow, DraftRow } from '../store/schema.ts';
 import { checkupOf } from './drafts.ts';
@@ -120,6 +120,10 @@ const openOnce = async (
   return opened;
 };
 
+/** The sections of a program, as the hub's forms of the day name them. */
+export const sectionsOf = ({ bundle }: BundleRow, program: ProgramId): readonly SectionId[] =>
+  bundle.forms.filter((form) => form.program === program).map(({ section }) => section);
+
 const idsOf = async (
   entry: RosterEntry,
   row: BundleRow,
@@ -128,7 +132,8 @@ const idsOf = async (
   const known = ids.get(entry.ticketId);
   if (known !== undefined) return known;
   const { checkupId } = await checkupOf(entry, row);
-  const recordIds = await Promise.all(SECTIONS.map((section) => recordId(checkupId, section)));
+  const sections = sectionsOf(row, entry.program);
+  const recordIds = await Promise.all(sections.map((section) => recordId(checkupId, section)));
   ids.set(entry.ticketId, { checkupId, recordIds });
   return { checkupId, recordIds };
 };
@@ -153,7 +158,7 @@ export const readBoard = async (
   const rows = await Promise.all(
     roster.map(async (entry): Promise<BoardRow> => {
       const { checkupId, recordIds } = await idsOf(entry, row, memory);
-      const sections = SECTIONS.map((section, index): SectionOnBoard => {
+      const sections = sectionsOf(row, entry.program).map((section, index): SectionOnBoard => {
         const record = recordIds[index] ?? '';
         const here = byRecord.get(record) ?? [];
         const revisions = inOrder(here.flatMap(({ revision }) => revision ?? []));

@@ -1,4 +1,4 @@
-import { evaluate } from '../forms/evaluate.ts';
+import { evaluate } from '../forms/run/evaluate.ts';
 import type { Answers } from '../forms/answer-types.ts';
 import type { CompiledForm } from '../forms/form.ts';
 import type { Signals } from './board-line.ts';

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { questionnaireOf } from '../catalog/questionnaire-of.ts';
-import type { SectionId } from '../domain/program.ts';
-import { compileForm } from '../forms/compile.ts';
+import { builtInForm } from '../catalog/testing/built-in-form.ts';
 import type { Answer, Answers } from '../forms/answer-types.ts';
-import type { CompiledForm } from '../forms/form.ts';
 import { summaryOf } from './summary.ts';
 
-const formOf = (section: SectionId): CompiledForm => {
-  const { form } = compileForm(questionnaireOf('infant-3-4m', section));
-  if (form === undefined) throw new Error('the form compiles');
-  return form;
-};
-const examination = formOf('examination');
-const measurement = formOf('measurement');
+const examination = await builtInForm('infant-3-4m', 'examination');
+const measurement = await builtInForm('infant-3-4m', 'measurement');
 
 const choice = (linkId: string, code: string): [string, readonly Answer[]] => {
   const option = examination.byLinkId

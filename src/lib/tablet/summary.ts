@@ -1,9 +1,9 @@
 import { answerText, sameAnswer } from '../forms/answer.ts';
-import { evaluate } from '../forms/evaluate.ts';
+import { evaluate } from '../forms/run/evaluate.ts';
 import type { Answer, Answers } from '../forms/answer-types.ts';
 import type { CompiledForm, FormItem } from '../forms/form.ts';
 import { textIn } from '../forms/text.ts';
-import { validate } from '../forms/validate.ts';
+import { validate } from '../forms/run/validate.ts';
 
 /** One answered item as it is read. */
 export interface SummaryEntry {

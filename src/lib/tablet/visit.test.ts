@@ -1,23 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { aChild } from '../../../tests/support/a-bundle.ts';
-import { questionnaireOf } from '../catalog/questionnaire-of.ts';
-import type { SectionId } from '../domain/program.ts';
-import { compileForm } from '../forms/compile.ts';
-import type { CompiledForm } from '../forms/form.ts';
+import { builtInForm } from '../catalog/testing/built-in-form.ts';
 import { childFacts } from './child-facts.ts';
 import { aShift } from './testing/a-shift.ts';
 import { firstAnswers, visitOf, type Visit } from './visit.ts';
 
-const formOf = (section: SectionId): CompiledForm => {
-  const { form } = compileForm(questionnaireOf('infant-3-4m', section));
-  if (form === undefined) throw new Error('the form compiles');
-  return form;
-};
+const measurement = await builtInForm('infant-3-4m', 'measurement');
 const visit: Visit = { date: '2027-03-31', setting: 'group', facility: 'はぐくみ市保健センター' };
 
 describe('what the tablet puts in by itself', () => {
   it('is date, fiscal year, age, kind and place of the visit on the measurement', () => {
-    const known = firstAnswers(aChild({ birthDate: '2026-12-01' }), visit, formOf('measurement'));
+    const known = firstAnswers(aChild({ birthDate: '2026-12-01' }), visit, measurement);
     const values = Object.fromEntries(
       [...known].map(([linkId, [answer]]) => [
         linkId,
@@ -35,9 +28,9 @@ describe('what the tablet puts in by itself', () => {
     });
   });
 
-  it('is nothing that the form does not ask for', () => {
+  it('is nothing that the form does not ask for', async () => {
     for (const section of ['examination', 'questionnaire'] as const) {
-      const form = formOf(section);
+      const form = await builtInForm('infant-3-4m', section);
       const asked = [...firstAnswers(aChild(), visit, form).keys()].filter(
         (linkId) => !form.byLinkId.has(linkId),
       );
@@ -46,7 +39,7 @@ describe('what the tablet puts in by itself', () => {
   });
 
   it('leaves the age out when the child is not born yet by its dates', () => {
-    const known = firstAnswers(aChild({ birthDate: '2027-04-01' }), visit, formOf('measurement'));
+    const known = firstAnswers(aChild({ birthDate: '2027-04-01' }), visit, measurement);
     expect(known.has('age-months')).toBe(false);
     expect(known.has('visit-date')).toBe(true);
   });

@@ -1,5 +1,5 @@
 import type { RosterEntry } from '../contract/people.ts';
-import { visitAnswers } from '../catalog/infant-3-4m/visit-answers.ts';
+import { visitAnswers } from '../catalog/visit-answers.ts';
 import { parseCivilDate, type CivilDate } from '../domain/civil-date.ts';
 import type { Answers } from '../forms/answer-types.ts';
 import type { CompiledForm } from '../forms/form.ts';

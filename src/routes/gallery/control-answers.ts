@@ -1,6 +1,6 @@
 import type { Answer, Answers } from '$lib/forms/answer-types.ts';
 import type { FormState } from '$lib/form-view/FormState.svelte.ts';
-import type { ItemNode } from '$lib/forms/tree.ts';
+import type { ItemNode } from '$lib/forms/run/tree.ts';
 
 const coding = (code: string, display: string): Answer => ({ type: 'coding', value: { code, display } });
 const string = (value: string): Answer => ({ type: 'string', value });

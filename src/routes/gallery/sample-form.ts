@@ -22,6 +22,26 @@ const options = (...displays: readonly string[]) =>
     ...(index === 1 && { extension: [{ url: `${OURS}/concern`, valueBoolean: true }] }),
   }));
 
+const translation = (lang: string, content: string) => ({
+  url: `${HL7}/translation`,
+  extension: [
+    { url: 'lang', valueCode: lang },
+    { url: 'content', valueString: content },
+  ],
+});
+/** A text in やさしい日本語 with its readings, and in English. */
+const inLanguages = (ja: string, easy: string, readings: string, en: string) => ({
+  extension: [
+    translation('ja-x-easy', easy),
+    translation('en', en),
+    {
+      url: `${OURS}/ruby`,
+      valueString: ja,
+      _valueString: { extension: [translation('ja-x-easy', readings)] },
+    },
+  ],
+});
+
 /** A form with every kind of item, for the gallery. */
 export const SAMPLE_FORM = {
   resourceType: 'Questionnaire',
@@ -42,6 +62,12 @@ export const SAMPLE_FORM = {
           type: 'boolean',
           required: true,
           text: 'あやすとよく笑いますか',
+          _text: inLanguages(
+            'あやすとよく笑いますか',
+            'あやすと よく 笑いますか',
+            'あやすと よく 笑《わら》いますか',
+            'Does your baby smile when you play together?',
+          ),
           extension: [
             { url: `${OURS}/concern-when`, valueBoolean: false },
             { url: `${OURS}/hint`, valueString: '声を出さなくてもかまいません' },

@@ -30,7 +30,8 @@ export type DeskTab = (typeof DESK_TABS)[number];
 /** What is on screen: no file, a file being read, one that cannot be opened, or what came out of it. */
 export type PreviewFile =
   | { readonly state: 'none' | 'failed' | 'compiling' }
-  | { readonly state: 'reading'; readonly percent: number }
+  /** `percent` only where somebody has to wait. */
+  | { readonly state: 'reading'; readonly percent?: number }
   | OpenedSources;
 
 /** What became of the data a form was to be filled in from. */
@@ -64,7 +65,7 @@ export class Preview {
     const language = this.form?.language ?? this.locale;
     this.form = undefined;
     this.prefill = { state: 'none' };
-    this.file = { state: 'reading', percent: 0 };
+    this.file = { state: 'reading' };
     const show = (file: PreviewFile): void => {
       if (reading === this.#reading) this.file = file;
     };

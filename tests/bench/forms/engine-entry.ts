@@ -1,7 +1,7 @@
 import { compileForm } from '../../../src/lib/forms/compile.ts';
-import { evaluate } from '../../../src/lib/forms/evaluate.ts';
-import { respond } from '../../../src/lib/forms/respond.ts';
-import { restore } from '../../../src/lib/forms/restore.ts';
+import { evaluate } from '../../../src/lib/forms/run/evaluate.ts';
+import { respond } from '../../../src/lib/forms/response/respond.ts';
+import { restore } from '../../../src/lib/forms/response/restore.ts';
 
 /** A form and answers ready to be written down. */
 export interface Filled {

@@ -77,7 +77,7 @@ export const formRows = ({ title, items, app, floor, auto }: FormMeasures): read
     ),
     row(`${title}: navigation → every control usable, p95`, 'ms', p95(app.readyMs), p95(floor.readyMs)),
     row(
-      `${title}: file given → every control usable, median`,
+      `${title}: file asked for → every control usable, median`,
       'ms',
       median(app.sinceFileMs),
       median(floor.sinceFileMs),
@@ -88,6 +88,15 @@ export const formRows = ({ title, items, app, floor, auto }: FormMeasures): read
     row(`${title}: DOM nodes of the form`, 'nodes', median(app.nodes), median(floor.nodes)),
   ];
 };
+
+/** What the framework needs to show nothing at all, beside the floor with its form. */
+export const emptyRow = ({ title, floor }: FormMeasures, emptyMs: readonly number[]): BenchRow =>
+  row(
+    `an empty page of the same framework: navigation → shown, median (floor: of ${title})`,
+    'ms',
+    median(emptyMs),
+    median(floor.readyMs),
+  );
 
 /** One question per screen: nothing on a floor page is like it, so only the app's own time is told. */
 export const pagedRow = (items: number, app: Measured): BenchRow => ({

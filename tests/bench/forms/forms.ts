@@ -3,9 +3,10 @@ import { findBrowser } from '../../../scripts/find-browser.ts';
 import { CHROMIUM_ARGS } from '../../support/chromium-args.ts';
 import type { Bench, BenchRow } from '../bench.ts';
 import { type BenchServer, startBenchServer } from './bench-server.ts';
+import { type EmptyPage, serveEmptyPage } from './empty-page.ts';
 import { engineRows } from './engine-rows.ts';
 import { factsOf } from './form-facts.ts';
-import { formRows, type FormMeasures, growthRow, pagedRow } from './form-rows.ts';
+import { emptyRow, formRows, type FormMeasures, growthRow, pagedRow } from './form-rows.ts';
 import { generateForm } from './generate-form.ts';
 import { measureOnce, nothingYet, type Place } from './measure-form.ts';
 import { rendererBytesRows } from './renderer-bytes.ts';
@@ -43,6 +44,21 @@ const measureForm = async (place: Place, layout: Layout, items: number): Promise
   };
 };
 
+/** In turn with the floor of the shortest form. */
+const measureEmpty = async (place: Place, empty: EmptyPage): Promise<BenchRow> => {
+  const [items] = SIZES;
+  const facts = factsOf(generateForm({ items }));
+  const emptyMs: number[] = [];
+  const floor = nothingYet();
+  for (let run = -1; run < RUNS; run += 1) {
+    const into = run < 0 ? nothingYet() : floor;
+    await measureOnce(place, { name: 'floor', layout: 'guardian', form: nameOf(items) }, facts, into, false);
+    const ms = await empty.readyMs(place.newPage);
+    if (run >= 0) emptyMs.push(ms);
+  }
+  return emptyRow({ title: `guardian, ${items} items`, items, app: nothingYet(), floor }, emptyMs);
+};
+
 const measurePaged = async (place: Place): Promise<BenchRow> => {
   const facts = factsOf(generateForm({ items: PAGED_SIZE }));
   const app = nothingYet();
@@ -65,7 +81,7 @@ const measureLayout = async (place: Place, layout: Layout): Promise<readonly Ben
   return [...measures.flatMap(formRows), ...growth];
 };
 
-const measureAll = async (server: BenchServer): Promise<readonly BenchRow[]> => {
+const measureAll = async (server: BenchServer, empty: EmptyPage): Promise<readonly BenchRow[]> => {
   for (const items of SIZES) server.offer(nameOf(items), generateForm({ items }));
   const executablePath = findBrowser();
   const browser = await chromium.launch({
@@ -84,6 +100,7 @@ const measureAll = async (server: BenchServer): Promise<readonly BenchRow[]> => 
     return [
       ...(await measureLayout(place, 'guardian')),
       ...(await measureLayout(place, 'staff')),
+      await measureEmpty(place, empty),
       await measurePaged(place),
       ...(await engineRows(
         place,
@@ -102,10 +119,12 @@ const measureAll = async (server: BenchServer): Promise<readonly BenchRow[]> => 
  * is, {@link noteReady} and {@link noteReactions} for what is counted.
  */
 export const formsBench: Bench = async () => {
+  const empty = await serveEmptyPage();
   const server = await startBenchServer();
   try {
-    return await measureAll(server);
+    return await measureAll(server, empty);
   } finally {
     await server.stop();
+    await empty.stop();
   }
 };

@@ -11,7 +11,7 @@ export interface LoadedForm {
   readonly page: Page;
   readonly session: CDPSession;
   readonly readyMs: number;
-  /** Of that, since the file was given. */
+  /** Of that, since the page asked for the file's bytes. */
   readonly sinceFileMs: number;
 }
 

@@ -6,7 +6,7 @@ import type { Subject } from './subject.ts';
 export interface Ready {
   /** From the start of the navigation until the frame with the ready form was made, milliseconds. */
   readonly ms: number;
-  /** Of that, since the file was given; on the floor since it was asked for. */
+  /** Of that, since the page asked for the file's bytes. */
   readonly sinceFileMs: number;
   /** linkIds on the page at that moment that are not hidden. */
   readonly shown: readonly string[];
@@ -23,7 +23,7 @@ export const PROBE = '試し';
 
 /**
  * Has the next document of the page note when its form is ready. In the app it also does what a person does, as soon
- * as the page lets it: choose the layout, then the file; the file's bytes are there beforehand, as on a disk.
+ * as both fields are on the page: choose the layout, then the file; its bytes are there beforehand, as on a disk.
  *
  * Counted is the time from the start of the navigation, with scripts and styles in the browser's cache as on an
  * installed tablet, through start-up of the page, reading and compiling the Questionnaire, building and first layout
@@ -39,8 +39,20 @@ export const noteReady = (
     ({ isApp, wantedLayout, formPath, probed, probe }) => {
       if (location.origin === 'null') return;
       const file = isApp ? fetch(formPath).then((answer) => answer.blob()) : undefined;
-      const give = async (input: HTMLInputElement): Promise<void> => {
-        document.querySelector<HTMLElement>(`main input[type=radio][value="${wantedLayout}"]`)?.click();
+      let askedAt = 0;
+      const noteAsked = (): void => {
+        if (askedAt === 0) askedAt = performance.now();
+      };
+      File.prototype.arrayBuffer = function (this: File) {
+        noteAsked();
+        return Blob.prototype.arrayBuffer.call(this);
+      };
+      File.prototype.stream = function (this: File) {
+        noteAsked();
+        return Blob.prototype.stream.call(this);
+      };
+      const give = async (input: HTMLInputElement, layout: HTMLElement): Promise<void> => {
+        layout.click();
         if (file === undefined) return;
         const transfer = new DataTransfer();
         transfer.items.add(new File([await file], 'form.json', { type: 'application/json' }));
@@ -59,14 +71,15 @@ export const noteReady = (
           .map((element) => element.dataset['linkId'] ?? '');
       window.benchReady = new Promise((resolve) => {
         let given = !isApp;
-        let givenAt = 0;
         const observer = new MutationObserver(() => {
           if (!given) {
             const input = document.querySelector<HTMLInputElement>('[data-testid=questionnaire-file]');
-            if (input === null) return;
+            const layout = document.querySelector<HTMLElement>(
+              `main input[type=radio][value="${wantedLayout}"]`,
+            );
+            if (input === null || layout === null) return;
             given = true;
-            givenAt = performance.now();
-            void give(input);
+            void give(input, layout);
           }
           if (document.querySelector('[data-form-ready]') === null) return;
           observer.disconnect();
@@ -77,7 +90,7 @@ export const noteReady = (
               const ms = performance.now();
               port1.close();
               probed.forEach(type);
-              resolve({ ms, sinceFileMs: ms - (window.floorAsks ?? givenAt), shown: shownItems() });
+              resolve({ ms, sinceFileMs: ms - (window.floorAsks ?? askedAt), shown: shownItems() });
             };
             port2.postMessage(undefined);
           });

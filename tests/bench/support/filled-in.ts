@@ -2,10 +2,10 @@ import { questionnaireOf } from '../../../src/lib/catalog/questionnaire-of.ts';
 import type { RevisionContent } from '../../../src/lib/contract/revision.ts';
 import type { ProgramId, SectionId } from '../../../src/lib/domain/program.ts';
 import { compileForm } from '../../../src/lib/forms/compile.ts';
-import { evaluate } from '../../../src/lib/forms/evaluate.ts';
+import { evaluate } from '../../../src/lib/forms/run/evaluate.ts';
 import type { Answer } from '../../../src/lib/forms/answer-types.ts';
 import type { CompiledForm, FormItem } from '../../../src/lib/forms/form.ts';
-import { respond } from '../../../src/lib/forms/respond.ts';
+import { respond } from '../../../src/lib/forms/response/respond.ts';
 
 const aNumber = ({ minValue, softMin, softMax }: FormItem): number => {
   const low = softMin ?? (typeof minValue === 'number' ? minValue : 1);
@@ -44,15 +44,15 @@ const anAnswer = (item: FormItem): readonly Answer[] => {
 
 export type FilledIn = Pick<RevisionContent, 'formId' | 'formVersion' | 'response'>;
 
-const compiled = (program: ProgramId, section: SectionId): CompiledForm => {
-  const { form } = compileForm(questionnaireOf(program, section));
+const compiled = async (program: ProgramId, section: SectionId): Promise<CompiledForm> => {
+  const { form } = compileForm(await questionnaireOf(program, section));
   if (form === undefined) throw new Error(`the form ${program} ${section} does not compile`);
   return form;
 };
 
 /** A section with every question answered: the most that a tablet sends for it. */
-export const filledIn = (program: ProgramId, section: SectionId): FilledIn => {
-  const form = compiled(program, section);
+export const filledIn = async (program: ProgramId, section: SectionId): Promise<FilledIn> => {
+  const form = await compiled(program, section);
   const answers = new Map(form.items.map((item) => [item.linkId, anAnswer(item)]));
   const response = respond(form, answers, evaluate(form, answers), {
     id: '01932d3a-0000-7000-8000-000000000000',

@@ -5,7 +5,6 @@ import { randomBytes, toHex } from '../../../src/lib/crypto/bytes.ts';
 import { recordId } from '../../../src/lib/crypto/derived-id.ts';
 import { signRequest } from '../../../src/lib/crypto/http-signature.ts';
 import { sealRevision } from '../../../src/lib/crypto/revision-seal.ts';
-import { SECTIONS, type SectionId } from '../../../src/lib/domain/program.ts';
 import { MemoryStore } from '../../../src/lib/store/memory-store.ts';
 import type { DeviceRow, OutboxRow } from '../../../src/lib/store/schema.ts';
 import { HubClock } from '../../../src/lib/sync/hub-clock.ts';
@@ -15,6 +14,10 @@ import { instant, type World } from '../../../src/lib/tablet/world.ts';
 import type { HubProcess } from '../../support/hub-process.ts';
 import { bookedCheckups, staffIds } from './booked-checkups.ts';
 import { filledIn, type FilledIn } from './filled-in.ts';
+
+/** The sections of 3〜4か月児健診, which the demo's checkups are. */
+const SECTIONS = ['questionnaire', 'measurement', 'examination'] as const;
+type SectionId = (typeof SECTIONS)[number];
 
 interface Slot {
   readonly checkup: CheckupRef;
@@ -56,6 +59,7 @@ export class HeadlessTablet {
     device: DeviceRow,
     slots: readonly Slot[],
     staff: ReturnType<typeof staffIds>,
+    forms: Readonly<Record<SectionId, FilledIn>>,
   ) {
     this.world = world;
     this.device = device;
@@ -65,11 +69,7 @@ export class HeadlessTablet {
       measurement: { kind: 'staff', staffId: staff.nurse, role: 'nurse' },
       examination: { kind: 'staff', staffId: staff.doctor, role: 'doctor' },
     };
-    this.#forms = {
-      questionnaire: filledIn('infant-3-4m', 'questionnaire'),
-      measurement: filledIn('infant-3-4m', 'measurement'),
-      examination: filledIn('infant-3-4m', 'examination'),
-    };
+    this.#forms = forms;
   }
 
   /** Enrols with the code that the hub printed. */
@@ -83,7 +83,12 @@ export class HeadlessTablet {
     if (!enrolled.ok) throw new Error(`the hub refused the enrolment: ${enrolled.error.code}`);
     const slots = await slotsOf(await bookedCheckups(hub.dataDir));
     if (slots.length === 0) throw new Error('nobody is booked at this hub');
-    const tablet = new HeadlessTablet(world, enrolled.value, slots, staffIds(hub.dataDir));
+    const forms = {
+      questionnaire: await filledIn('infant-3-4m', 'questionnaire'),
+      measurement: await filledIn('infant-3-4m', 'measurement'),
+      examination: await filledIn('infant-3-4m', 'examination'),
+    };
+    const tablet = new HeadlessTablet(world, enrolled.value, slots, staffIds(hub.dataDir), forms);
     await tablet.store.commit([{ do: 'put', table: 'meta', row: enrolled.value }]);
     return tablet;
   }

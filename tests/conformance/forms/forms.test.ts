@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { readValue } from '../../../src/lib/forms/answer.ts';
 import type { AbsentReason } from '../../../src/lib/forms/answer-types.ts';
 import { compileForm, type CompileTools } from '../../../src/lib/forms/compile.ts';
-import { evaluate } from '../../../src/lib/forms/evaluate.ts';
+import { evaluate } from '../../../src/lib/forms/run/evaluate.ts';
 import { loadFhirPath } from '../../../src/lib/forms/fhirpath/engine.ts';
 import { populate } from '../../../src/lib/forms/populate.ts';
 import { compilePattern } from '../../../src/lib/forms/regex/engine.ts';
 import { type At, compiled, type Said, Scenario } from '../../../src/lib/forms/testing/scenario.ts';
-import { validateResponse } from '../../../src/lib/forms/validate-response.ts';
+import { validateResponse } from '../../../src/lib/forms/response/validate-response.ts';
 
 /** What a person does. Rows count from 1; an answer without values clears the question. */
 type Step =

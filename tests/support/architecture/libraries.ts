@@ -15,6 +15,7 @@ export const LIBRARIES: Readonly<Record<string, readonly Place[]>> = {
   $env: ['hooks.server.ts', 'routes/'],
   '$service-worker': ['service-worker.ts'],
   cborg: ['lib/contract/'],
+  'csv-parse': ['lib/catalog/table/'],
   fhirpath: ['lib/forms/fhirpath/'],
   'hash-wasm': ['lib/crypto/'],
   idb: ['lib/store/'],
@@ -34,4 +35,4 @@ export const LIBRARIES: Readonly<Record<string, readonly Place[]>> = {
 };
 
 /** What `*.test.ts` beside the code may import besides. */
-export const TEST_LIBRARIES: readonly string[] = ['vitest', 'fast-check', 'fake-indexeddb', 'node:'];
+export const TEST_LIBRARIES: readonly string[] = ['vitest', 'fast-check', 'fake-indexeddb', 'csv-stringify', 'temporal-polyfill', 'node:'];

@@ -24,9 +24,11 @@ export class TypedNumber {
 
   /** The typed text as long as it says what the answer is; the answer itself once that changed from outside. */
   get shown(): string {
-    const { unread } = this.#cell;
+    const { unread, editing } = this.#cell;
     if (unread !== undefined) return unread;
     const { value } = this;
+    // A box that was emptied stays empty under the person's hands, also where the number is calculated.
+    if (editing && this.#typed.trim() === '') return this.#typed;
     if (value === undefined) return this.#typed.trim() === '' ? this.#typed : '';
     return numberOf(numberAnswer(this.#cell.item, this.#typed)) === value ? this.#typed : plainNumber(value);
   }

@@ -2,6 +2,7 @@ import { answerKey, sameAnswer } from '../../forms/answer.ts';
 import { ABSENT_REASONS, type AbsentReason, type Answer } from '../../forms/answer-types.ts';
 import type { FormItem, FormOption } from '../../forms/form.ts';
 import type { FormMessages } from '../../i18n/ja/form.ts';
+import { spokenLabel } from '../label/words-label.svelte.ts';
 import { labelText, type Label } from '../../ui/label.ts';
 import type { Choice } from '../../ui/choice.ts';
 
@@ -22,6 +23,8 @@ export const offeredAnswers = ({ item, options }: Offer): readonly Answer[] =>
 
 interface ChoiceStyle {
   readonly words: FormMessages;
+  /** The words in Japanese, where they are to stand beneath. */
+  readonly beside?: FormMessages | undefined;
   readonly label: (option: FormOption) => Label;
   /** Offers the ways of not answering beside the answers. */
   readonly absent: boolean;
@@ -29,12 +32,13 @@ interface ChoiceStyle {
   readonly attention: boolean;
 }
 
+const labelled = (shown: Label): Pick<Choice, 'label' | 'drawn'> =>
+  typeof shown === 'string' ? { label: shown } : { label: labelText(shown), drawn: shown };
+
 const choiceOf = (option: FormOption, index: number, { label, attention }: ChoiceStyle): Choice => {
-  const shown = label(option);
   return {
     value: String(index),
-    label: labelText(shown),
-    ...(typeof shown !== 'string' && { drawn: shown }),
+    ...labelled(label(option)),
     exclusive: option.exclusive,
     attention: attention && option.concern,
   };
@@ -42,12 +46,14 @@ const choiceOf = (option: FormOption, index: number, { label, attention }: Choic
 
 /** The answers an item offers, as choices to draw. */
 export const choicesOf = ({ item, options }: Offer, style: ChoiceStyle): readonly Choice[] => {
-  const { words, absent, attention } = style;
+  const { words, beside, absent, attention } = style;
+  const said = (of: (words: FormMessages) => string) =>
+    labelled(spokenLabel(of(words), beside && of(beside)));
   const answers: readonly Choice[] =
     item.type === 'boolean'
       ? [true, false].map((value, index) => ({
           value: String(index),
-          label: value ? words.yes : words.no,
+          ...said(({ yes, no }) => (value ? yes : no)),
           attention: attention && item.concernWhen === value,
         }))
       : options.map((option, index) => choiceOf(option, index, style));
@@ -56,7 +62,7 @@ export const choicesOf = ({ item, options }: Offer, style: ChoiceStyle): readonl
     ...answers,
     ...reasons.map((reason) => ({
       value: reason,
-      label: words.absent[reason],
+      ...said((of) => of.absent[reason]),
       exclusive: true,
       quiet: true,
     })),

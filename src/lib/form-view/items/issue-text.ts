@@ -4,6 +4,7 @@ import type { AnswerIssue } from '../../forms/issue.ts';
 import { textIn } from '../../forms/text.ts';
 import { formatBytes, formatDate, formatNumber } from '../../i18n/format.ts';
 import type { FormMessages } from '../../i18n/ja/form.ts';
+import { unitText } from '../../i18n/unit-text.ts';
 import { isLocale } from '../../i18n/locale.ts';
 
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -42,7 +43,7 @@ export const issueText = (
   ownWords(issue, item, language) ??
   words.issues[issue.code]({
     bound: boundText(issue, item, language),
-    unit: item.unit?.display,
+    unit: item.unit && unitText(item.unit, language),
   });
 
 /** The sentence for a defect that belongs to the form as a whole. */

@@ -1,7 +1,13 @@
-import type { FormOption, LocalText, RichSource } from '../../forms/form.ts';
+import type { FormItem, FormOption, LocalText, RichSource, Unit } from '../../forms/form.ts';
 import type { AnswerIssue } from '../../forms/issue.ts';
 import { textIn } from '../../forms/text.ts';
+import { loadedGuardianMessages, type GuardianMessages } from '../../i18n/guardian-messages.ts';
+import { unitText } from '../../i18n/unit-text.ts';
 import type { Label } from '../../ui/label.ts';
+import { besideOf } from '../label/beside.ts';
+import { wordsIn, wordsWithin } from '../label/readings.ts';
+import { wordsLabel } from '../label/words-label.svelte.ts';
+import { takesParser } from '../rare/rare-kind.ts';
 import { issueText } from './issue-text.ts';
 import type { ItemState } from '../ItemState.svelte.ts';
 import type { FormView } from '../view.ts';
@@ -35,19 +41,35 @@ export const questionName = (cell: ItemState, view: FormView): string => {
   return joined([item.prefix, view.form.text(cell.text), row], ' ') ?? '';
 };
 
-/** A text of the form as a label: drawn with form where its author gave one. */
+/**
+ * A text of the form as a label: with its readings, with Japanese beneath, drawn with form where its author gave one.
+ * @param shown the text as it reads with what stands before and behind it
+ */
 export const drawnText = (
   view: FormView,
   text: LocalText,
   rich: RichSource | undefined,
-  shown: string,
+  shown: string = view.form.text(text),
 ): Label => {
-  if (rich === undefined) return shown;
   const { language, form } = view.form;
+  const beside = besideOf(text, { language, beside: view.beside });
+  if (!takesParser(rich)) return wordsLabel(wordsWithin(shown, wordsIn(text, rich, language)), beside);
   const words = textIn(text, language);
-  const base = form.languages[0] ?? 'ja';
-  return view.rare.label({ text: shown, words, rich, language, isBase: words === textIn(text, base) });
+  const isBase = words === textIn(text, form.languages[0] ?? 'ja');
+  return view.rare.label({ text: shown, words, rich, language, isBase, beside });
 };
+
+/** The words of the screens in Japanese, where they stand beneath those of another language. */
+export const besideWords = ({ beside, form }: FormView): GuardianMessages | undefined =>
+  beside && form.language !== 'ja' ? loadedGuardianMessages('ja') : undefined;
+
+/** The unit a number of the item is in, as its field shows it. */
+export const unitShown = (
+  { unit, captions }: FormItem,
+  { form }: FormView,
+  chosen: Unit | undefined = unit,
+): string | undefined =>
+  chosen === undefined ? captions.unit && form.text(captions.unit) : unitText(chosen, form.language);
 
 /** An option as it reads, with its number or letter. */
 export const optionName = ({ prefix, text }: FormOption, view: FormView): string =>

@@ -1,4 +1,5 @@
 import type { Attachment } from '../../forms/answer-types.ts';
+import { FILES_MAX_BYTES, type FileRoom } from '../../forms/run/file-room.ts';
 import type { FormItem } from '../../forms/form.ts';
 import { takesFile } from './file-limits.ts';
 import { readBase64 } from './read-file.ts';
@@ -7,6 +8,7 @@ import { shrinkPhoto } from './shrink-photo.ts';
 /** What became of the file chosen last. */
 export type FileState =
   | { readonly state: 'idle' | 'too-large' | 'file-type' | 'failed' }
+  | { readonly state: 'no-room'; readonly room: number }
   | { readonly state: 'reading'; readonly done: number }
   | { readonly state: 'shrunk'; readonly size: number };
 
@@ -16,18 +18,26 @@ export type FileState =
  * ```
  * idle ──choose──▶ reading ──▶ idle, shrunk          the answer is there
  *                     │
- *                     └──────▶ too-large, file-type, failed    the answer before it stays
+ *                     └──────▶ too-large, no-room, file-type, failed    the answer before it stays
  * ```
+ * `no-room`: it would be small enough by itself, but not together with the other files of the form.
  * A file chosen later wins over one that is still being read.
  */
 export class AttachmentEntry {
   readonly #item: Pick<FormItem, 'maxBytes' | 'mimeTypes'>;
   readonly #put: (attachment: Attachment) => void;
+  readonly #room: () => FileRoom;
   #run = 0;
   status: FileState = $state.raw({ state: 'idle' });
 
-  constructor(item: Pick<FormItem, 'maxBytes' | 'mimeTypes'>, put: (attachment: Attachment) => void) {
+  /** @param room how much the other files leave, asked anew for each file */
+  constructor(
+    item: Pick<FormItem, 'maxBytes' | 'mimeTypes'>,
+    room: () => FileRoom,
+    put: (attachment: Attachment) => void,
+  ) {
     this.#item = item;
+    this.#room = room;
     this.#put = put;
   }
 
@@ -37,20 +47,26 @@ export class AttachmentEntry {
     const end = (status: FileState): void => {
       if (run === this.#run) this.status = status;
     };
-    const { maxBytes = Infinity, mimeTypes } = this.#item;
+    const { maxBytes = FILES_MAX_BYTES, mimeTypes } = this.#item;
+    const most = Math.min(maxBytes, FILES_MAX_BYTES);
     if (!takesFile(mimeTypes, file.type)) {
       end({ state: 'file-type' });
       return;
     }
     end({ state: 'reading', done: 0 });
-    const small = file.size <= maxBytes ? file : await this.#shrunk(file, maxBytes);
+    const small = await this.#fitting(file, most);
     if (small === undefined) {
-      end({ state: 'too-large' });
+      end(this.#refusal(most));
       return;
     }
     try {
       const data = await readBase64(small, (done) => end({ state: 'reading', done }));
       if (run !== this.#run) return;
+      // Another file may have taken the room in the meantime.
+      if (small.size > this.#room().bytes) {
+        end(this.#refusal(most));
+        return;
+      }
       this.#put({
         ...(small.type !== '' && { contentType: small.type }),
         data,
@@ -67,6 +83,21 @@ export class AttachmentEntry {
   forget(): void {
     this.#run += 1;
     this.status = { state: 'idle' };
+  }
+
+  #refusal(most: number): FileState {
+    const { bytes } = this.#room();
+    return bytes < most ? { state: 'no-room', room: bytes } : { state: 'too-large' };
+  }
+
+  /** The file, or the photo made smaller: to its share of the room, so that those still missing fit, else to the room. */
+  async #fitting(file: File, most: number): Promise<Blob | undefined> {
+    const { bytes, share } = this.#room();
+    const limit = Math.min(most, bytes);
+    if (file.size <= Math.min(limit, share)) return file;
+    const smaller = share < limit ? await this.#shrunk(file, share) : undefined;
+    if (smaller !== undefined || file.size <= limit) return smaller ?? file;
+    return limit === 0 ? undefined : this.#shrunk(file, limit);
   }
 
   async #shrunk(file: File, maxBytes: number): Promise<Blob | undefined> {

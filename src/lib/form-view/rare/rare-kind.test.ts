@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compileForm } from '../../forms/compile.ts';
-import { treeOf } from '../../forms/tree.ts';
-import { rareKindOf, rareKindsOf, type RareKind } from './rare-kind.ts';
+import { treeOf } from '../../forms/run/tree.ts';
+import { OWN_EXTENSION } from '../../forms/extensions.ts';
+import { isRich, rareKindOf, rareKindsOf, type RareKind } from './rare-kind.ts';
 
 const control = (code: string) => ({
   extension: [
@@ -55,6 +56,14 @@ describe('controls that few forms use', () => {
     const form = compiled(item);
     expect(rareKindOf(treeOf(form, new Map()).roots[0]!)).toBe(kind);
     expect([...rareKindsOf(form.items)].some((each) => each === kind)).toBe(kind !== undefined);
+  });
+
+  it('takes no parser, and no control of its own, for a text that only has readings', () => {
+    const readings = { _text: { extension: [{ url: OWN_EXTENSION.ruby, valueString: '本《ほん》' }] } };
+    const [item] = compiled({ type: 'display', ...readings }).items;
+    expect(item?.rich?.ruby?.ja).toBe('本《ほん》');
+    expect(isRich(item!)).toBe(false);
+    expect([...rareKindsOf([item!])]).toEqual([]);
   });
 
   it('fetches for a row of a list what the row itself is drawn with', () => {

@@ -1,5 +1,5 @@
-import type { FormItem } from '../../forms/form.ts';
-import type { ItemNode } from '../../forms/tree.ts';
+import type { FormItem, RichSource } from '../../forms/form.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
 
 /** Controls that are loaded only for forms that use them. */
 export type RareKind =
@@ -31,12 +31,16 @@ const numberKind = ({ control, units }: FormItem): RareKind | undefined => {
   return units.length > 0 ? 'units' : undefined;
 };
 
+/** Whether drawing a text takes a parser. Readings take none. */
+export const takesParser = (rich: RichSource | undefined): rich is RichSource =>
+  rich !== undefined && (rich.style !== undefined || rich.xhtml !== undefined || rich.markdown !== undefined);
+
 /** A text that is more than its words. */
 const isNotice = ({ control, displayCategory, rich, supportLinks }: FormItem): boolean =>
   displayCategory !== undefined ||
   control === 'security' ||
   control === 'legal' ||
-  rich !== undefined ||
+  takesParser(rich) ||
   supportLinks.length > 0;
 
 /** The control of one instance of the item; `undefined` for everyday ones. */
@@ -76,9 +80,9 @@ const kindOfList = ({ type, control }: FormItem): RareKind =>
 export const rareKindOf = ({ item, role }: Pick<ItemNode, 'item' | 'role'>): RareKind | undefined =>
   role === 'list' ? kindOfList(item) : kindOfItem(item);
 
-/** Whether some text of the item is drawn with form. */
+/** Whether drawing some text of the item takes a parser. */
 export const isRich = ({ rich, options }: FormItem): boolean =>
-  rich !== undefined || options.some((option) => option.rich !== undefined);
+  takesParser(rich) || options.some((option) => takesParser(option.rich));
 
 /** Every rare control that drawing a form takes. */
 export const rareKindsOf = (items: readonly FormItem[]): ReadonlySet<RareKind> => {

@@ -1,5 +1,5 @@
 import type { Component, Snippet } from 'svelte';
-import type { ItemNode } from '../../forms/tree.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
 import type { ItemState } from '../ItemState.svelte.ts';
 
 /** How an item below another is drawn. */

@@ -1,6 +1,6 @@
-import { furiganaFor } from '../../forms/rich-text/furigana.ts';
-import type { RichInline } from '../../forms/rich-text/rich-text.ts';
 import { textIn } from '../../forms/text.ts';
+import { annotatedIn, plainWords, type Words } from '../label/readings.ts';
+import { furiganaFor } from '../../forms/rich-text/furigana.ts';
 import type { LabelSource } from '../view.ts';
 
 /** The author's XHTML: it is that of the form's own language only. */
@@ -21,9 +21,7 @@ export const needsParser = (source: LabelSource): boolean =>
   source.rich.style !== undefined || xhtmlOf(source) !== undefined || markdownOf(source) !== undefined;
 
 /** The words with their readings above them, where the author gave some for the language shown. */
-export const withReadings = ({ words, rich, language, isBase }: LabelSource): readonly RichInline[] => {
-  const has = rich.ruby !== undefined && (isBase || Object.hasOwn(rich.ruby, language));
-  return has && rich.ruby
-    ? furiganaFor(words, textIn(rich.ruby, language)).inlines
-    : [{ kind: 'text', text: words }];
+export const withReadings = ({ words, rich, language }: LabelSource): Words => {
+  const annotated = annotatedIn(rich, language);
+  return annotated === undefined ? plainWords(words) : furiganaFor(words, annotated).inlines;
 };

@@ -10,6 +10,7 @@ const source = (over: Partial<LabelSource>): LabelSource => ({
   rich: {},
   language: 'ja',
   isBase: true,
+  beside: undefined,
   ...over,
 });
 

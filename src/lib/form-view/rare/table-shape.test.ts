@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileForm } from '../../forms/compile.ts';
-import { treeOf, type ItemNode } from '../../forms/tree.ts';
+import { treeOf, type ItemNode } from '../../forms/run/tree.ts';
 import { cellsOf, columnsOf, matrixOf } from './table-shape.ts';
 
 const HIDDEN = {

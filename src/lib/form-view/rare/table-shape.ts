@@ -1,6 +1,6 @@
 import { answerKey } from '../../forms/answer.ts';
 import type { FormItem, FormOption } from '../../forms/form.ts';
-import type { ItemNode } from '../../forms/tree.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
 
 /** One column of a table of groups: the question at the same place of every row. */
 export interface TableColumn {

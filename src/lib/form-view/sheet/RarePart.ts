@@ -1,5 +1,5 @@
 import { mount, unmount } from 'svelte';
-import type { ItemNode } from '../../forms/tree.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
 import type { FormState } from '../FormState.svelte.ts';
 import Item from '../items/Item.svelte';
 

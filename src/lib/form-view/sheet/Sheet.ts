@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import { on } from 'svelte/events';
-import type { ItemNode } from '../../forms/tree.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
 import type { UiWords } from '../../ui/words.ts';
 import type { FormState } from '../FormState.svelte.ts';
 import type { ItemState } from '../ItemState.svelte.ts';
@@ -107,8 +107,11 @@ export class Sheet implements Pen {
     return this.#composing === control;
   }
 
-  /** Draws the items of a section at the end of an element, as long as that is on the page. */
-  section({ key, nodes, group }: FormSection): Attachment<HTMLElement> {
+  /**
+   * Draws the items of a section at the end of an element, as long as that is on the page. The element's
+   * `--questions` says how many they are at most, for a guess at its height.
+   */
+  section({ key, nodes, group, questions }: FormSection): Attachment<HTMLElement> {
     const known = this.#sections.get(key);
     if (known !== undefined) return known;
     const attachment: Attachment<HTMLElement> = (element) =>
@@ -116,6 +119,7 @@ export class Sheet implements Pen {
         const place = placeOf(nodes, group?.linkId);
         for (const each of place.keys) this.#first.set(each, place);
         element.append(place.start);
+        element.style.setProperty('--questions', String(questions.size));
         this.#move(() => this.#fill(place));
         return () => {
           for (const each of place.keys) this.#first.delete(each);

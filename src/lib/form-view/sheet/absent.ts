@@ -1,5 +1,5 @@
 import type { AbsentReason } from '../../forms/answer-types.ts';
-import type { ItemNode } from '../../forms/tree.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
 import { make, setAttribute } from './make.ts';
 import type { Drawn, Pen } from './pen.ts';
 import { icon } from './remarks.ts';

@@ -1,7 +1,8 @@
 import '../../ui/choice-mark.css';
-import type { ItemNode } from '../../forms/tree.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
 import { choiceOfKey, labelWidth, toggled, type Choice } from '../../ui/choice.ts';
 import { columnsOf, isMany } from '../items/choice-shape.ts';
+import { labelNodes } from '../label/words-label.svelte.ts';
 import { absentMenu, changeAbsent, updateAbsent } from './absent.ts';
 import { helpDetails } from './help-details.ts';
 import { itemWords } from './item-words.ts';
@@ -34,13 +35,13 @@ const cards = (
   const type = kindOf(node) === 'one' ? 'radio' : 'checkbox';
   const name = pen.idOf(node);
   const box = make('div', className);
-  for (const [at, { value, label, quiet }] of choices.entries()) {
+  for (const [at, { value, label, drawn, quiet }] of choices.entries()) {
     const input = make('input', 'choice-mark');
     input.type = type;
     input.name = name;
     input.value = value;
     input.disabled = node.item.readOnly;
-    const words = make('span', 'words', make('span', '', label));
+    const words = make('span', 'words', make('span', '', ...labelNodes(drawn ?? label)));
     const card = make('label', quiet === true ? 's-card quiet' : 's-card', input, words);
     if (pen.view.density === 'staff' && first + at <= 9) {
       const key = make('kbd', '', String(first + at));

@@ -1,5 +1,6 @@
-import { textIn } from '../../forms/text.ts';
-import { paragraphsOf, PHRASES_MOST_CHARACTERS } from '../text-parts.ts';
+import { paragraphsIn, wordsText } from '../label/readings.ts';
+import { wordNodes } from '../label/word-nodes.ts';
+import { PHRASES_MOST_CHARACTERS } from '../text-parts.ts';
 import { make } from './make.ts';
 import type { Kind } from './pen.ts';
 
@@ -7,9 +8,10 @@ import type { Kind } from './pen.ts';
 export const displayText: Kind = {
   draw({ view }, { item }) {
     const drawn = document.createDocumentFragment();
-    for (const [at, paragraph] of paragraphsOf(textIn(item.text, view.form.language)).entries()) {
-      const text = at === 0 && item.prefix !== undefined ? `${item.prefix} ${paragraph}` : paragraph;
-      drawn.append(make('p', paragraph.length > PHRASES_MOST_CHARACTERS ? 's-text long' : 's-text', text));
+    for (const [at, words] of paragraphsIn(item.text, item.rich, view.form.language).entries()) {
+      const lead = at === 0 && item.prefix !== undefined ? [`${item.prefix} `] : [];
+      const isLong = wordsText(words).length > PHRASES_MOST_CHARACTERS;
+      drawn.append(make('p', isLong ? 's-text long' : 's-text', ...lead, ...wordNodes(words)));
     }
     return drawn;
   },

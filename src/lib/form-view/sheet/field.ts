@@ -1,4 +1,4 @@
-import type { ItemNode } from '../../forms/tree.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
 import { helpDetails } from './help-details.ts';
 import { itemWords } from './item-words.ts';
 import { fillLabel } from './label.ts';

@@ -1,3 +1,4 @@
+import { wordNodes } from '../label/word-nodes.ts';
 import { helpDetails } from './help-details.ts';
 import { itemWords } from './item-words.ts';
 import { make } from './make.ts';
@@ -7,11 +8,11 @@ import { showRemarks } from './remarks.ts';
 /** Questions that belong together, under their name. */
 export const groupBox: Kind = {
   draw(pen, node, inside) {
-    const { name, hint } = itemWords(node, pen.view);
+    const { name, label, hint } = itemWords(node, pen.view);
     const box = make('div', pen.view.density);
     box.role = 'group';
     if (name !== '') {
-      const heading = make('h3', '', name);
+      const heading = make('h3', '', ...wordNodes(label));
       heading.id = pen.idOf(node);
       box.setAttribute('aria-labelledby', heading.id);
       box.append(heading);

@@ -1,4 +1,4 @@
-import type { ItemNode } from '../../forms/tree.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
 import { isRich, rareKindOf } from '../rare/rare-kind.ts';
 import type { Density } from '../view.ts';
 

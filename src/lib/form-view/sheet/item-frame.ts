@@ -1,5 +1,5 @@
 import type { FormItem } from '../../forms/form.ts';
-import type { ItemNode } from '../../forms/tree.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
 import type { FormView } from '../view.ts';
 import { itemLanguage } from './item-words.ts';
 import { make } from './make.ts';

@@ -1,10 +1,14 @@
 import type { LocalText } from '../../forms/form.ts';
-import type { ItemNode } from '../../forms/tree.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
+import { wordsIn, wordsWithin, type Words } from '../label/readings.ts';
+import { textLanguage } from '../label/text-language.ts';
 import type { FormView } from '../view.ts';
 
 /** The words of a question that stay as they are whatever is answered. */
 export interface ItemWords {
   readonly name: string;
+  /** The name with its readings. */
+  readonly label: Words;
   readonly hint: string | undefined;
   readonly requirement: 'required' | 'optional' | 'none';
 }
@@ -23,9 +27,12 @@ const shown = (
 /** Words around an item of a plain text in the language shown; those of `questionText` for the same item. */
 export const itemWords = ({ item }: ItemNode, view: FormView): ItemWords => {
   const { captions, prefix } = item;
-  const name = [prefix, view.form.text(item.text)].filter((part) => part !== undefined && part !== '');
+  const name = [prefix, view.form.text(item.text)]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ');
   return {
-    name: name.join(' '),
+    name,
+    label: wordsWithin(name, wordsIn(item.text, item.rich, view.form.language)),
     hint: shown([captions.prompt, item.hint, item.entryFormat], view, '\n'),
     // On a staff page nearly everything is expected; the sections count what is missing.
     requirement: item.readOnly
@@ -40,4 +47,4 @@ export const itemWords = ({ item }: ItemNode, view: FormView): ItemWords => {
 
 /** A question without a text in the language shown stands there in Japanese. */
 export const itemLanguage = ({ item }: ItemNode, { form }: FormView): string =>
-  Object.hasOwn(item.text, form.language.split('-')[0] ?? '') ? form.language : 'ja';
+  textLanguage(item.text, form.language);

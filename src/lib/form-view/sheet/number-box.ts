@@ -1,4 +1,5 @@
 import { numberOf, plainNumber } from '../items/number-answer.ts';
+import { unitShown } from '../items/question-text.ts';
 import { TypedNumber } from '../items/TypedNumber.svelte.ts';
 import { absentChoices, changeAbsent, pressAbsent, updateAbsent } from './absent.ts';
 import { controlOf, drawField, updateField } from './field.ts';
@@ -26,7 +27,7 @@ export const numberBox: Kind = {
     input.type = 'text';
     input.inputMode = item.type === 'integer' || item.maxDecimalPlaces === 0 ? 'numeric' : 'decimal';
     const line = make('span', 's-measure', input);
-    const unit = item.unit?.display ?? (item.captions.unit && pen.view.form.text(item.captions.unit));
+    const unit = unitShown(item, pen.view);
     if (unit !== undefined) line.append(' ', make('span', 's-unit', unit));
     return drawField(pen, node, input, line, absentChoices(pen, node));
   },

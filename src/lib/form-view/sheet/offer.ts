@@ -1,7 +1,7 @@
-import type { ItemNode } from '../../forms/tree.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
 import type { Choice } from '../../ui/choice.ts';
 import { answersOf, choicesOf, chosenOf, type Offer } from '../items/choices.ts';
-import { optionName } from '../items/question-text.ts';
+import { drawnText, optionName } from '../items/question-text.ts';
 import type { Drawn, Pen } from './pen.ts';
 
 const offerOf = ({ item }: ItemNode): Offer => ({ item, options: item.options });
@@ -11,7 +11,7 @@ export const choicesAt = ({ view }: Pen, node: ItemNode): readonly Choice[] => {
   const isGuardian = view.density === 'guardian';
   return choicesOf(offerOf(node), {
     words: view.words.form,
-    label: (option) => optionName(option, view),
+    label: (option) => drawnText(view, option.text, option.rich, optionName(option, view)),
     absent: isGuardian,
     attention: !isGuardian,
   });

@@ -1,5 +1,5 @@
 import type { Answer } from '../../forms/answer-types.ts';
-import type { ItemNode } from '../../forms/tree.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
 import type { UiWords } from '../../ui/words.ts';
 import type { ItemState } from '../ItemState.svelte.ts';
 import type { FormView } from '../view.ts';

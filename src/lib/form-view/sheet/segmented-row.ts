@@ -1,5 +1,6 @@
 import '../../ui/choice-mark.css';
 import { choiceOfKey } from '../../ui/choice.ts';
+import { labelNodes } from '../label/words-label.svelte.ts';
 import { absentMenu, changeAbsent, updateAbsent } from './absent.ts';
 import { helpDetails } from './help-details.ts';
 import { itemWords } from './item-words.ts';
@@ -28,7 +29,7 @@ export const segmentedRow: Kind = {
     fillLabel(legend, item, words, pen.ui);
     const row = make('div', 's-row');
     const name = pen.idOf(node);
-    for (const { value, label, attention } of choicesAt(pen, node)) {
+    for (const { value, label, drawn, attention } of choicesAt(pen, node)) {
       const input = make('input', 'choice-mark');
       input.type = 'radio';
       input.name = name;
@@ -39,7 +40,7 @@ export const segmentedRow: Kind = {
           'label',
           attention === true ? 's-segment attention' : 's-segment',
           input,
-          make('span', '', label),
+          make('span', '', ...labelNodes(drawn ?? label)),
         ),
       );
     }

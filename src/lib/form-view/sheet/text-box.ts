@@ -1,5 +1,5 @@
 import type { FormItem } from '../../forms/form.ts';
-import type { ItemNode } from '../../forms/tree.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
 import { absentChoices, changeAbsent, pressAbsent, updateAbsent } from './absent.ts';
 import { controlOf, drawField, updateField } from './field.ts';
 import { make } from './make.ts';

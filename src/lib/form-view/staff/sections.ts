@@ -1,7 +1,6 @@
 import type { FormItem } from '../../forms/form.ts';
 import { isQuestionType } from '../../forms/codec/codecs.ts';
-import type { ItemNode } from '../../forms/tree.ts';
-import type { FormState } from '../FormState.svelte.ts';
+import type { ItemNode } from '../../forms/run/tree.ts';
 import { rareKindOf } from '../rare/rare-kind.ts';
 
 /** A part of a layout in one piece: a root group, or the roots between two of them. */
@@ -14,15 +13,6 @@ export interface FormSection {
   readonly nodes: readonly ItemNode[];
   /** linkIds of all questions in it, at every depth. */
   readonly questions: ReadonlySet<string>;
-}
-
-export interface SectionStatus {
-  /** Nothing is answered. */
-  readonly empty: boolean;
-  /** Expected answers that are not there. */
-  readonly missing: number;
-  /** Answers that are wrong or asked back. */
-  readonly checks: number;
 }
 
 const questionsIn = (items: readonly FormItem[]): readonly string[] =>
@@ -57,24 +47,4 @@ export const sectionsOf = (roots: readonly ItemNode[]): readonly FormSection[] =
   }
   close();
   return sections;
-};
-
-/** How far a section is. Reads only the cells of its own items. */
-export const sectionStatus = (form: FormState, { nodes }: Pick<FormSection, 'nodes'>): SectionStatus => {
-  let missing = 0;
-  let checks = 0;
-  let empty = true;
-  const look = ({ key, item, role, children }: ItemNode): void => {
-    if (item.hidden) return;
-    const cell = form.item(key);
-    if (!cell.enabled) return;
-    if (isQuestionType(item.type) && role !== 'list') {
-      if (cell.settled) empty = false;
-      if (cell.missing && role === 'single') missing += 1;
-      if (cell.issues.some((issue) => issue.code !== 'required')) checks += 1;
-    }
-    for (const child of children) look(child);
-  };
-  for (const node of nodes) look(node);
-  return { empty, missing, checks };
 };

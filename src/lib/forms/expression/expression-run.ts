@@ -1,11 +1,12 @@
 import { answerKey } from '../answer.ts';
-import type { Computed, EvaluationContext } from '../evaluation.ts';
+import type { Computed } from '../run/evaluation.ts';
+import type { EvaluationContext } from '../run/evaluation-context.ts';
 import type { Expression } from './expression.ts';
 import type { CompiledForm, FormItem, FormOption, ItemExpressions } from '../form.ts';
 import { isJsonObject, type JsonObject, jsonObjects, own } from '../json-object.ts';
 import { definitionOf } from '../parse/reads.ts';
-import { type AnswerSource, responseItems } from '../response-items.ts';
-import type { ItemNode, ItemTree } from '../tree.ts';
+import { type AnswerSource, responseItems } from '../response/response-items.ts';
+import type { ItemNode, ItemTree } from '../run/tree.ts';
 import { textOf, toAnswers, toOptions } from './to-answers.ts';
 
 /** The state that expressions look at. */
@@ -168,7 +169,7 @@ export class ExpressionRun {
     const scope = this.#scope(expression);
     const item = responseItems(this.#of.tree.roots, this.#of, {
       includes: scope === undefined ? undefined : (each) => isWithin(each, scope),
-      scored: true,
+      forExpressions: true,
       placed: (node, json) => places.set(node, json),
     });
     const view: View = {

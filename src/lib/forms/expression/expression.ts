@@ -1,4 +1,4 @@
-import type { CompiledExpression } from './engine.ts';
+import type { CompiledExpression } from './compiled-expression.ts';
 
 /** An expression where it stands in the form. */
 export interface Expression {

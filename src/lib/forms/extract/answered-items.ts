@@ -1,9 +1,9 @@
 import type { ValueAnswer } from '../answer-types.ts';
-import { isValue } from '../answer.ts';
+import { isValue, reasonIn } from '../answer.ts';
 import { codecOfAnswer, codecsOfItem, isQuestionType } from '../codec/codecs.ts';
 import type { CompiledForm, FormItem } from '../form.ts';
 import { isJsonObject, type JsonObject, own } from '../json-object.ts';
-import { RESPONSE_MAX_PARTS } from '../restore.ts';
+import { RESPONSE_MAX_PARTS } from '../response/restore.ts';
 import type { ExtractionIssue, Report } from './extraction-issue.ts';
 
 /** An item of the form where a response has answers to it or below it; once for each row of a group. */
@@ -55,6 +55,7 @@ class AnswerReader {
   #answers(owner: JsonObject, prefix: string, item: FormItem): readonly GivenAnswer[] {
     return this.#array(own(owner, 'answer'), `${prefix}.answer`, item).flatMap(({ json, path }) => {
       if (this.#isTooMuch(path)) return [];
+      if (isOnlyReason(json)) return [];
       const value = valueIn(item, json);
       if (value === undefined) return this.#refuse('value-invalid', path, item);
       return isValue(value) ? [{ value, json, path, children: this.items(json, `${path}.`, item) }] : [];
@@ -81,6 +82,10 @@ class AnswerReader {
     return [];
   }
 }
+
+/** An answer that says why it has no value. */
+const isOnlyReason = (json: JsonObject): boolean =>
+  !Object.keys(json).some((key) => key.startsWith('value')) && reasonIn(json) !== undefined;
 
 /** A valid answer of a type that the question takes. */
 const valueIn = (item: FormItem, json: JsonObject): ValueAnswer | undefined => {

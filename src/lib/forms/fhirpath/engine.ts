@@ -1,7 +1,9 @@
 import fhirpath from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
-import type { CompiledExpression, ExpressionEngine, ExpressionReads } from '../expression/engine.ts';
+import type { CompiledExpression, ExpressionReads } from '../expression/compiled-expression.ts';
+import type { ExpressionEngine } from '../expression/engine.ts';
 import { isJsonObject } from '../json-object.ts';
+import { fillRow } from '../populate/fill-row.ts';
 import { asciiExpression } from './syntax/ascii.ts';
 import { Budget } from './budget.ts';
 import { calledFunctions, isRunnable, weighComparisons } from './checks.ts';
@@ -34,6 +36,7 @@ export async function loadFhirPath(texts: Iterable<string>): Promise<ExpressionE
 
 /** FHIRPath by the package `fhirpath`, with bounded work, a given clock, and no network. */
 class FhirPathEngine implements ExpressionEngine {
+  readonly fillRow = fillRow;
   readonly #options;
   readonly #hasPatterns: boolean;
   /** Results as we gave them out → as the engine had them: a date in a variable stays a date. */

@@ -4,6 +4,7 @@ import { KNOWN_EXTENSIONS, OWN_EXTENSION, STANDARD_EXTENSION } from '../extensio
 import type { LocalText } from '../form.ts';
 import { isJsonObject, type JsonObject, own } from '../json-object.ts';
 import { isLanguageTag } from '../text.ts';
+import { plainTranslation, type PlainTranslation } from './plain-translation.ts';
 import type { Reading } from './reading.ts';
 
 /** Path of the resource itself. */
@@ -33,6 +34,8 @@ const NO_EXTENSIONS: ReadonlyMap<string, FormElement[]> = new Map();
 
 const NO_ELEMENTS: readonly FormElement[] = [];
 
+const NO_TRANSLATIONS = new Map<number, PlainTranslation>();
+
 /**
  * One element of a Questionnaire while it is read. It remembers what was asked for; {@link close} reports all that
  * nobody asked for, so that a feature can be unsupported but never overlooked.
@@ -49,6 +52,9 @@ export class FormElement {
   /** Extensions by URL, made when first asked for. */
   #extensions: ReadonlyMap<string, FormElement[]> | undefined;
   #readUrls: string[] | undefined;
+  /** Plain translations among the extensions, by their index. */
+  #translations: Map<number, PlainTranslation> = NO_TRANSLATIONS;
+  #hasReadTranslations = false;
 
   private constructor(
     json: JsonObject,
@@ -162,6 +168,11 @@ export class FormElement {
     const { language, languages, unreviewed } = this.reading;
     const text: { ja: string; [tag: string]: string } = { ja: base };
     text[language] = base;
+    for (const { lang, content, isDraft } of sidecar === undefined ? [] : sidecar.#takeTranslations()) {
+      if (isDraft) unreviewed.add(lang);
+      text[lang] = content;
+      languages.add(lang);
+    }
     for (const translation of sidecar?.extensions(STANDARD_EXTENSION.translation) ?? []) {
       const tag = translation.extension('lang', (extension) => extension.string('valueCode'));
       const content = translation.extension('content', (extension) => extension.string('valueString'));
@@ -270,6 +281,11 @@ export class FormElement {
     }
     if (!this.hasExtensions) return;
     this.#extensions ??= this.#byUrl();
+    if (!this.#hasReadTranslations) {
+      for (const index of this.#translations.keys()) {
+        this.reading.warning('extension-unsupported', `${this.at('extension')}[${index}]`);
+      }
+    }
     for (const [url, extensions] of this.#extensions) {
       if (this.#readUrls?.includes(url) === true) continue;
       for (const { path } of extensions) {
@@ -283,7 +299,7 @@ export class FormElement {
   #byUrl(): ReadonlyMap<string, FormElement[]> {
     if (!Object.hasOwn(this.#json, 'extension')) return NO_EXTENSIONS;
     const byUrl = new Map<string, FormElement[]>();
-    for (const extension of this.objects('extension')) {
+    for (const extension of this.#unlessPlain(this.take('extension'))) {
       const url = extension.string('url');
       if (url === undefined) {
         this.reading.error('value-invalid', extension.path);
@@ -294,6 +310,29 @@ export class FormElement {
       else same.push(extension);
     }
     return byUrl;
+  }
+
+  /** The extensions of a list that are to be read one by one; plain translations are kept apart. */
+  #unlessPlain(list: unknown): readonly FormElement[] {
+    if (!Array.isArray(list)) return this.objects('extension');
+    const others: FormElement[] = [];
+    const translations = new Map<number, PlainTranslation>();
+    (list as readonly unknown[]).forEach((entry, index) => {
+      const plain = plainTranslation(entry);
+      if (plain !== undefined) translations.set(index, plain);
+      else if (isJsonObject(entry)) others.push(this.child(entry, 'extension', index));
+      else this.reading.error('value-invalid', `${this.at('extension')}[${index}]`);
+    });
+    if (translations.size > 0) this.#translations = translations;
+    return others;
+  }
+
+  /** The plain translations, marked as read. */
+  #takeTranslations(): Iterable<PlainTranslation> {
+    if (!this.hasExtensions) return [];
+    this.#extensions ??= this.#byUrl();
+    this.#hasReadTranslations = true;
+    return this.#translations.values();
   }
 
   /** What was made of a value; reported when nothing was, unless the element is simply not there. */

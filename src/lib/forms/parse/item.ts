@@ -12,7 +12,8 @@ import type { FormElement } from './form-element.ts';
 import { readOptions } from './options.ts';
 import { readPresentation } from './presentation.ts';
 import { readRichSource } from './rich-source.ts';
-import { ROWS_MAX } from '../tree.ts';
+import { FILES_MAX_BYTES } from '../run/file-room.ts';
+import { ROWS_MAX } from '../run/tree.ts';
 
 const ITEM_TYPES: readonly ItemType[] = [
   'group',
@@ -124,10 +125,31 @@ const readInitial = (element: FormElement, type: ItemType): readonly ValueAnswer
   });
 };
 
+/** What is calculated starts with what the calculation gives: an answer from the start would pass for a person's. */
+const startOf = (
+  element: FormElement,
+  overtypable: boolean,
+  initial: readonly ValueAnswer[],
+): readonly ValueAnswer[] => {
+  if (!overtypable || initial.length === 0) return initial;
+  element.reading.warning('value-invalid', element.at('initial'));
+  return NO_ANSWERS;
+};
+
 /** A new response starts with one answer at most, unless the question repeats. */
 const checkInitial = (element: FormElement, { initial, repeats, listed }: FormItem): void => {
   if (initial.length > 1 && !repeats) element.reading.error('value-invalid', element.at('initial'));
   if (listed && initial.length > ROWS_MAX) element.reading.error('too-large', element.at('initial'));
+};
+
+/** Tells of a form that allows more bytes of files than a response holds, at each size that goes beyond. */
+const checkFileSize = (element: FormElement, { maxBytes, maxOccurs = 1, rowOwners }: FormItem): void => {
+  const [size] = maxBytes === undefined ? [] : element.extensions(STANDARD_EXTENSION.maxSize);
+  if (maxBytes === undefined || size === undefined) return;
+  const { reading } = element;
+  const times = rowOwners.reduce((product, owner) => product * (owner.maxOccurs ?? 1), maxOccurs);
+  reading.fileBytes += maxBytes * times;
+  if (reading.fileBytes > FILES_MAX_BYTES) reading.warning('too-large', size.path);
 };
 
 const readNormalAnswer = (element: FormElement, item: FormItem): FormItem['normalAnswer'] =>
@@ -210,7 +232,11 @@ export const readItem = (element: FormElement, place: Place): OpenItem => {
   warnOfSignature(element);
   const isCalculated = expressions?.calculated !== undefined;
   const readOnly = element.boolean('readOnly') === true;
-  if (isCalculated && !readOnly) element.reading.warning('calculated-not-editable', element.path);
+  const isFixed = readOnly || type === 'reference' || type === 'attachment' || (repeats && !isChoice);
+  const overtypable = isCalculated && !isFixed;
+  if (isCalculated && !overtypable && !readOnly) {
+    element.reading.warning('calculated-not-editable', element.path);
+  }
   const item: OpenItem = {
     linkId,
     type,
@@ -229,8 +255,8 @@ export const readItem = (element: FormElement, place: Place): OpenItem => {
     ...readOccurs(element, repeats),
     required: readRequired(element, type),
     repeats,
-    readOnly: readOnly || isCalculated || type === 'reference',
-    initial: [...readInitial(element, type), ...initial],
+    readOnly: readOnly || (isCalculated && !overtypable) || type === 'reference',
+    initial: startOf(element, overtypable, [...readInitial(element, type), ...initial]),
     options: [...byKey.values()],
     optionByKey: byKey,
     absentReasons: isQuestion ? readAbsentReasons(element) : NO_REASONS,
@@ -242,6 +268,7 @@ export const readItem = (element: FormElement, place: Place): OpenItem => {
     enableWhen: [],
     enableBehavior: behavior ?? 'all',
     expressions,
+    overtypable,
     constraints: readConstraints(element),
     code: readCodes(element),
     definition: element.string('definition'),
@@ -249,6 +276,7 @@ export const readItem = (element: FormElement, place: Place): OpenItem => {
     normalAnswer: undefined,
   };
   checkInitial(element, item);
+  checkFileSize(element, item);
   if (!isQuestion || !element.hasAny(NORMAL_ANSWER)) return item;
   return { ...item, normalAnswer: readNormalAnswer(element, item) };
 };

@@ -5,7 +5,7 @@ import { readTest } from './enable-when.ts';
 import type { FormElement } from './form-element.ts';
 import { type OpenItem, readCaption, readItem, readType } from './item.ts';
 import { readControl } from './presentation.ts';
-import { firstRowCount, ROW_NODES_MAX } from '../tree.ts';
+import { firstRowCount, ROW_NODES_MAX } from '../run/tree.ts';
 
 /** Deepest nesting of items, the roots being at 1. */
 export const FORM_MAX_DEPTH = 32;

@@ -20,6 +20,8 @@ export class Reading {
   readonly languages = new Set<string>();
   /** Languages with a translation that says it is a draft. */
   readonly unreviewed = new Set<string>();
+  /** What all attachments together may have by the form, bytes. */
+  fileBytes = 0;
   /** Language of the base texts. */
   language = 'ja';
 

@@ -22,6 +22,8 @@ const ALWAYS_THERE = /^(?:resource|rootResource|context|questionnaire|qitem|ucum
 /** What the expressions of a form may call by name. */
 export interface Scope {
   readonly variables: readonly Expression[];
+  /** The population context of the form itself. */
+  readonly population: Expression | undefined;
   readonly launchContexts: readonly LaunchContext[];
   readonly byLinkId: ReadonlyMap<string, FormItem>;
   readonly items: readonly FormItem[];
@@ -74,7 +76,7 @@ const rowsAround = ({ rowOwners, listed, perAnswer }: FormItem): number =>
 
 /** Follows an item's conditions and expressions, through the variables they use, to the items they read. */
 export const readsOf = (item: FormItem, paths: readonly string[], scope: Scope): ItemReads => {
-  const { byLinkId, items, launchContexts, reading } = scope;
+  const { byLinkId, items, launchContexts, population, reading } = scope;
   const reads: { target: FormItem; path: string; byExpression: boolean }[] = [];
   let restless = false;
   let allRows = false;
@@ -117,6 +119,7 @@ export const readsOf = (item: FormItem, paths: readonly string[], scope: Scope):
       } else if (
         definition === undefined &&
         !ALWAYS_THERE.test(name) &&
+        population?.name !== name &&
         !isPopulationName(owner, name) &&
         !launchContexts.some((context) => context.name === name)
       ) {

@@ -38,14 +38,16 @@ const listed = (element: JsonObject, system: unknown): readonly ListedCode[] => 
   return coding === undefined ? [] : [{ coding, element }];
 };
 
-/** The codes of an expansion, abstract headings left out, nested ones included. */
-const expanded = (contains: unknown, depth = 0): readonly ListedCode[] =>
-  depth > 16
-    ? []
-    : jsonObjects(contains).flatMap((entry) => [
-        ...(own(entry, 'abstract') === true ? [] : listed(entry, undefined)),
-        ...expanded(own(entry, 'contains'), depth + 1),
-      ]);
+/** The codes of an expansion in its order, abstract headings left out, nested ones included however deep they stand. */
+const expanded = (contains: unknown): readonly ListedCode[] => {
+  const codes: ListedCode[] = [];
+  const open = [...jsonObjects(contains)].reverse();
+  for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
+    if (own(entry, 'abstract') !== true) codes.push(...listed(entry, undefined));
+    for (const inner of jsonObjects(own(entry, 'contains')).toReversed()) open.push(inner);
+  }
+  return codes;
+};
 
 /** The codes a compose lists one by one; undefined when it needs a terminology server. */
 const composed = (compose: JsonObject): readonly ListedCode[] | undefined => {

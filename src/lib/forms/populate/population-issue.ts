@@ -24,6 +24,8 @@ export interface PopulationIssue {
     | 'not-a-response';
   /** The item of the form; absent where the form has no such item. */
   readonly linkId?: string;
+  /** The instance: the linkId, with the rows it lies in. */
+  readonly key?: string;
   /** Where in the form, or in the response that is carried over. */
   readonly path?: string;
   /** Name of a launch context. */

@@ -1,4 +1,4 @@
-import type { EvaluationContext } from '../evaluation.ts';
+import type { EvaluationContext } from '../run/evaluation-context.ts';
 import { compileForm } from '../compile.ts';
 import { STANDARD_EXTENSION } from '../extensions.ts';
 import { loadFhirPath } from '../fhirpath/engine.ts';

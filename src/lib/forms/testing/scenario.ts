@@ -2,16 +2,18 @@ import type { AbsentReason, Answer, Answers, ValueAnswer } from '../answer-types
 import { quantityIn } from '../codec/quantity.ts';
 import { codecOf, codecsOfItem } from '../codec/codecs.ts';
 import { compileForm, type CompileTools } from '../compile.ts';
-import { evaluate, reevaluate } from '../evaluate.ts';
-import type { Evaluation, EvaluationContext } from '../evaluation.ts';
+import { evaluate, reevaluate } from '../run/evaluate.ts';
+import type { Evaluation } from '../run/evaluation.ts';
+import type { EvaluationContext } from '../run/evaluation-context.ts';
 import type { CompiledForm, FormItem, FormOption } from '../form.ts';
+import { givenOf } from '../run/given.ts';
 import type { AnswerIssue } from '../issue.ts';
-import { keyOf } from '../key.ts';
-import { respond } from '../respond.ts';
-import { restore } from '../restore.ts';
-import { FormRows } from '../rows.ts';
-import { startingAnswers } from '../starting-answers.ts';
-import { validate } from '../validate.ts';
+import { keyOf } from '../run/key.ts';
+import { respond } from '../response/respond.ts';
+import { restore } from '../response/restore.ts';
+import { FormRows } from '../run/rows.ts';
+import { startingAnswers } from '../run/starting-answers.ts';
+import { validate } from '../run/validate.ts';
 
 /** What a test says an answer is; the item's type decides how it is held. */
 export type Said = boolean | number | string | ValueAnswer;
@@ -139,10 +141,10 @@ export class Scenario {
     return this.#evaluation.enabled.has(this.key(at));
   }
 
-  /** The answers that count: calculated ones before entered ones. */
+  /** The answers that count. */
   given(at: At): readonly Answer[] {
     const key = this.key(at);
-    return this.#evaluation.computed.get(key)?.answers ?? this.#answers.get(key) ?? [];
+    return givenOf(this.item(at), this.#answers.get(key), this.#evaluation.computed.get(key));
   }
 
   /** The values that count, as a test says them. */
@@ -181,7 +183,11 @@ export class Scenario {
 
   /** Takes over the answers of a response that must hold no problem. */
   reopen(response: unknown): this {
-    const { answers, problems } = restore(this.form, JSON.parse(JSON.stringify(response)));
+    const { answers, problems } = restore(
+      this.form,
+      JSON.parse(JSON.stringify(response)),
+      this.#evaluation.context,
+    );
     if (problems.length > 0) throw new Error(`not taken: ${JSON.stringify(problems)}`);
     this.#answers.clear();
     for (const [key, given] of answers) this.#answers.set(key, given);

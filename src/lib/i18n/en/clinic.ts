@@ -32,6 +32,7 @@ export const clinic = {
   },
   list: {
     title: "Today's children",
+    program: 'Checkup',
     thisTablet: 'Shows what was entered on this tablet',
     search: 'Search by kana, name or number',
     number: 'No.',
@@ -44,8 +45,9 @@ export const clinic = {
     filter: {
       label: 'Show',
       all: 'Everyone',
-      measurement: 'To measure',
-      examination: 'To examine',
+      waiting: (section: string) => `Waiting: ${section}`,
+      station: 'Waiting for',
+      anyStation: 'Any station',
       attention: 'To check',
       done: 'Confirmed',
     },
@@ -132,22 +134,6 @@ export const clinic = {
       heightCm: 'Length',
       headCm: 'Head circumference',
       chestCm: 'Chest circumference',
-    },
-  },
-  hip: {
-    met: 'Hips: the criterion for referral is met',
-    notMet: 'Hips: the criterion for referral is not met',
-    open: 'Hips: not yet known whether the criterion for referral is met',
-    hits: (facts: string) => `Met by: ${facts}`,
-    unknown: (facts: string) => `Not known: ${facts}`,
-    notDiagnosis: 'This is not a diagnosis. The doctor decides whether to refer.',
-    source: (text: string) => `Source: ${text}`,
-    fact: {
-      limitedAbduction: 'limited abduction',
-      skinFoldAsymmetry: 'asymmetric thigh or groin folds',
-      familyHistory: 'family history',
-      female: 'girl',
-      breech: 'breech birth',
     },
   },
   judgementMismatch:

@@ -48,6 +48,7 @@ export const kiosk = {
   },
   confirm: {
     title: 'Is this your child?',
+    titleSelf: 'Is this you?',
     yes: 'Yes',
     no: 'No',
     born: (date: string) => `Born ${date}`,
@@ -58,6 +59,7 @@ export const kiosk = {
   },
   questions: {
     intro: 'We would like to ask about your child and your family.',
+    introSelf: 'We would like to ask how you are and about your daily life.',
     introNoAnswer: 'You do not have to answer a question if you would rather not.',
     begin: 'Begin',
     next: 'Next',

@@ -28,6 +28,7 @@ export const clinic = {
   },
   list: {
     title: '本日の受診者',
+    program: '健診',
     thisTablet: 'この端末に入力した分を表示しています',
     search: 'ふりがな・氏名・受付番号でさがす',
     number: '番号',
@@ -39,8 +40,9 @@ export const clinic = {
     filter: {
       label: '表示する人',
       all: '全員',
-      measurement: '計測待ち',
-      examination: '診察待ち',
+      waiting: (section: string) => `${section}待ち`,
+      station: '待っている係',
+      anyStation: 'すべての係',
       attention: '要確認あり',
       done: '確定済み',
     },
@@ -122,22 +124,6 @@ export const clinic = {
       `${field} ${value} は、この月齢によくある範囲（${range}）の外です。値を確かめてください`,
     range: (min: string, max: string) => `${min}〜${max}`,
     field: { weightGrams: '体重', heightCm: '身長', headCm: '頭囲', chestCm: '胸囲' },
-  },
-  hip: {
-    met: '股関節：二次検診の紹介基準に該当',
-    notMet: '股関節：二次検診の紹介基準に該当しません',
-    open: '股関節：紹介基準に該当するか、まだ決まりません',
-    hits: (facts: string) => `該当した項目：${facts}`,
-    unknown: (facts: string) => `わかっていない項目：${facts}`,
-    notDiagnosis: '診断ではありません。紹介するかどうかは医師が決めます。',
-    source: (text: string) => `出典：${text}`,
-    fact: {
-      limitedAbduction: '開排制限',
-      skinFoldAsymmetry: '大腿・鼠径皮膚溝の非対称',
-      familyHistory: '家族歴',
-      female: '女児',
-      breech: '骨盤位分娩',
-    },
   },
   judgementMismatch: '所見がありますが、判定は「異常なし」です。このままでよいか確かめてください',
   complete: {

@@ -46,6 +46,7 @@ export const kiosk = {
   },
   confirm: {
     title: 'このお子さまでまちがいありませんか',
+    titleSelf: 'ご本人でまちがいありませんか',
     yes: 'はい',
     no: 'ちがいます',
     born: (date: string) => `${date}生まれ`,
@@ -56,6 +57,7 @@ export const kiosk = {
   },
   questions: {
     intro: 'これから、お子さまとご家族のようすをうかがいます。',
+    introSelf: 'これから、からだの調子やくらしのようすをうかがいます。',
     introNoAnswer: '答えにくい質問は、答えなくてもかまいません。',
     begin: '質問をはじめる',
     next: 'つぎへ',

@@ -141,7 +141,7 @@ describe('GET /api/v1/bundle', () => {
     expect(await openForCode(wrong, day.codes)).toBeUndefined();
   });
 
-  it('holds every form, signed', async () => {
+  it('holds every form of the day’s programs, signed', async () => {
     const day = await bundle();
     expect(day.forms.map(({ section }) => section)).toEqual(['questionnaire', 'measurement', 'examination']);
     for (const form of day.forms) {

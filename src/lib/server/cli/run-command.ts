@@ -4,6 +4,7 @@ import { DAY_COMMANDS } from './day-commands.ts';
 import { FORM_COMMANDS } from './form-commands.ts';
 import { KEEPING_COMMANDS } from './keeping-commands.ts';
 import { ORGANISATION_COMMANDS } from './organisation-commands.ts';
+import { RULE_COMMANDS } from './rule-commands.ts';
 
 /** Every command of `npm run hub -- …` that lives in the hub. */
 export const COMMANDS: Readonly<Record<string, AnyCommand>> = {
@@ -11,6 +12,7 @@ export const COMMANDS: Readonly<Record<string, AnyCommand>> = {
   ...DAY_COMMANDS,
   ...KEEPING_COMMANDS,
   ...FORM_COMMANDS,
+  ...RULE_COMMANDS,
 };
 
 /** What can be asked for, one line each. */

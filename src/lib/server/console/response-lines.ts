@@ -1,8 +1,8 @@
 import { answerText } from '../../forms/answer.ts';
-import { concernsFirst, type StaffEntry } from '../../forms/concerns.ts';
-import { evaluate } from '../../forms/evaluate.ts';
+import { concernsFirst, type StaffEntry } from '../../forms/run/concerns.ts';
+import { evaluate } from '../../forms/run/evaluate.ts';
 import type { CompiledForm, FormItem } from '../../forms/form.ts';
-import { restore } from '../../forms/restore.ts';
+import { restore } from '../../forms/response/restore.ts';
 import { textIn } from '../../forms/text.ts';
 
 const LANGUAGE = 'ja';

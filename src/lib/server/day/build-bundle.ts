@@ -9,6 +9,7 @@ import { addDays, dateInJapan } from '../../domain/civil-date.ts';
 import { PROGRAMS } from '../../domain/program.ts';
 import { hubTime, newId, type Hub } from '../hub.ts';
 import type { DeviceRow } from '../store/devices.ts';
+import { ruleSettingsOf } from '../rules/rule-settings.ts';
 import { currentForm } from '../store/forms.ts';
 import { findClinic, findMunicipality } from '../store/organisations.ts';
 import { clinicSessions, type SessionRow } from '../store/roster.ts';
@@ -31,10 +32,10 @@ const sessionInfo = (row: SessionRow): SessionInfo => {
   };
 };
 
-/** The forms of every program: a child of another session may turn up. */
-const formPackages = async (hub: Hub): Promise<FormPackage[]> => {
+/** The forms of every program that somebody of today is expected for. */
+const formPackages = async (hub: Hub, sessions: readonly SessionInfo[]): Promise<FormPackage[]> => {
   const packages: FormPackage[] = [];
-  for (const program of PROGRAMS) {
+  for (const program of PROGRAMS.filter((each) => sessions.some(({ programs }) => programs.includes(each)))) {
     for (const { section } of PROGRAM_TABLE[program].sections) {
       const form = await currentForm(hub.store.db, program, section);
       if (form === undefined) throw new Error('a section has no published form');
@@ -66,6 +67,7 @@ export const buildBundle = async (hub: Hub, device: DeviceRow): Promise<DayBundl
   const clinic = await findClinic(db, code, clinicId);
   if (municipality === undefined || clinic === undefined) throw new Error('a device without a clinic');
 
+  const rules = await ruleSettingsOf(db, code);
   const sessions = (await clinicSessions(db, clinicId, date)).map(sessionInfo);
   const shift = await openShift(hub, { municipality: code, clinicId }, date);
   const keys = await sessionKeys(shift.secret);
@@ -93,7 +95,8 @@ export const buildBundle = async (hub: Hub, device: DeviceRow): Promise<DayBundl
     clinic: { clinicId, name: clinic.name },
     sessions,
     hubKeys: hub.keys.published,
-    forms: await formPackages(hub),
+    forms: await formPackages(hub, sessions),
+    ...(Object.keys(rules).length === 0 ? {} : { rules }),
     staff: await staffWraps(hub, device, shift),
     shift: {
       shiftId: shift.shiftId,

@@ -1,4 +1,4 @@
-import type { StaffRole } from '../../domain/program.ts';
+import type { ProgramId, StaffRole } from '../../domain/program.ts';
 
 /** A municipality that does not exist: 47 290 is not given out. */
 export const DEMO_MUNICIPALITY = { code: '472905', name: 'はぐくみ市' } as const;
@@ -20,6 +20,7 @@ export const DEMO_STAFF: readonly DemoStaff[] = [
   { name: '大城 由美', kana: 'おおしろ ゆみ', role: 'nurse', title: '看護師' },
   { name: '比嘉 奈緒', kana: 'ひが なお', role: 'nurse', title: '保健師' },
   { name: '金城 健一', kana: 'きんじょう けんいち', role: 'doctor', title: '医師' },
+  { name: '与儀 千晶', kana: 'よぎ ちあき', role: 'dentist', title: '歯科医師' },
   { name: '新垣 誠', kana: 'あらかき まこと', role: 'admin', title: '管理者' },
 ];
 
@@ -106,6 +107,50 @@ export const DEMO_CHILDREN: readonly DemoChild[] = [
     months: 4,
     days: 6,
     birthWeightGrams: 3095,
+  },
+];
+
+/** Somebody made up who comes to another checkup than most. Ages count on the day of the session. */
+interface DemoVisitor {
+  readonly program: ProgramId;
+  readonly name: string;
+  readonly kana: string;
+  readonly sex: 'male' | 'female';
+  readonly months: number;
+  readonly days: number;
+  readonly birthWeightGrams?: number;
+  /** Days until the expected date of delivery. */
+  readonly dueIn?: number;
+}
+
+/** Today's visitors of other checkups. */
+export const DEMO_VISITORS: readonly DemoVisitor[] = [
+  {
+    program: 'child-18m',
+    name: '宮城 結',
+    kana: 'みやぎ ゆい',
+    sex: 'female',
+    months: 18,
+    days: 14,
+    birthWeightGrams: 2920,
+  },
+  {
+    program: 'child-3y',
+    name: '大城 悠真',
+    kana: 'おおしろ ゆうま',
+    sex: 'male',
+    months: 42,
+    days: 5,
+    birthWeightGrams: 3180,
+  },
+  {
+    program: 'prenatal',
+    name: '仲間 ちひろ',
+    kana: 'なかま ちひろ',
+    sex: 'female',
+    months: 29 * 12 + 4,
+    days: 9,
+    dueIn: 86,
   },
 ];
 

@@ -21,6 +21,7 @@ import {
   DEMO_LATER_CHILDREN,
   DEMO_MUNICIPALITY,
   DEMO_STAFF,
+  DEMO_VISITORS,
 } from './demo-people.ts';
 
 /** Days from today on that have a session. */
@@ -31,6 +32,8 @@ const LATER_CHILDREN_A_DAY = 3;
 const ACTOR: Actor = { kind: 'hub', id: 'demo' };
 
 const PROGRAM = 'infant-3-4m';
+
+const DEMO_VISITORS_PLACE = '1階 相談室';
 
 /** What a newcomer needs to know to walk through the demo. */
 export interface DemoInfo {
@@ -98,12 +101,13 @@ const bornBefore = (date: CivilDate, months: number, days: number): CivilDate =>
   return birth;
 };
 
-type Expected = Omit<NewBooking, 'municipality' | 'sessionId' | 'program'>;
+type Expected = Omit<NewBooking, 'municipality' | 'sessionId'>;
 
 const todaysChildren = (date: CivilDate): readonly Expected[] =>
   DEMO_CHILDREN.map(({ name, kana, sex, months, days, birthWeightGrams, daysEarly }) => {
     const birthDate = bornBefore(date, months, days);
     return {
+      program: PROGRAM,
       name,
       kana,
       sex,
@@ -115,17 +119,24 @@ const todaysChildren = (date: CivilDate): readonly Expected[] =>
 
 const laterChildren = (date: CivilDate, ahead: number): readonly Expected[] =>
   DEMO_LATER_CHILDREN.slice((ahead - 1) * LATER_CHILDREN_A_DAY, ahead * LATER_CHILDREN_A_DAY).map(
-    (child, index) => ({ ...child, birthDate: bornBefore(date, 3, index * 9) }),
+    (child, index) => ({ ...child, program: PROGRAM, birthDate: bornBefore(date, 3, index * 9) }),
   );
+
+const visitors = (date: CivilDate): readonly Expected[] =>
+  DEMO_VISITORS.map(({ months, days, dueIn, ...visitor }) => ({
+    ...visitor,
+    birthDate: bornBefore(date, months, days),
+    ...(dueIn === undefined ? {} : { dueDate: addDays(date, dueIn) }),
+  }));
 
 const seedDay = async (
   hub: Hub,
   clinicId: string,
-  date: CivilDate,
+  { date, place }: { readonly date: CivilDate; readonly place: string },
   expected: readonly Expected[],
 ): Promise<number> => {
   const { code: municipality } = DEMO_MUNICIPALITY;
-  const [session] = await clinicSessions(hub.store.db, clinicId, date);
+  const session = (await clinicSessions(hub.store.db, clinicId, date)).find((each) => each.place === place);
   const sessionId =
     session?.session_id ??
     must(
@@ -134,14 +145,14 @@ const seedDay = async (
         clinicId,
         date,
         kind: 'group',
-        place: DEMO_CLINIC.place,
-        programs: [PROGRAM],
+        place,
+        programs: [...new Set(expected.map(({ program }) => program))],
       }),
     );
   const listed = await rosterOf(hub.store.db, [sessionId], '');
   const missing = expected.filter(({ name }) => !listed.some((line) => line.name === name));
   for (const child of missing) {
-    must(await addBooking(hub, ACTOR, { municipality, sessionId, program: PROGRAM, ...child }));
+    must(await addBooking(hub, ACTOR, { municipality, sessionId, ...child }));
   }
   return listed.length + missing.length;
 };
@@ -156,10 +167,12 @@ export const seedDemo = async (hub: Hub): Promise<DemoInfo | undefined> => {
   if (municipalities.some(({ code }) => code !== DEMO_MUNICIPALITY.code)) return undefined;
   const clinicId = await seedPeople(hub);
   const today = dateInJapan(hub.now());
-  const children = await seedDay(hub, clinicId, today, todaysChildren(today));
+  const { place } = DEMO_CLINIC;
+  const children = await seedDay(hub, clinicId, { date: today, place }, todaysChildren(today));
+  await seedDay(hub, clinicId, { date: today, place: DEMO_VISITORS_PLACE }, visitors(today));
   for (let ahead = 1; ahead < DEMO_DAYS; ahead += 1) {
     const date = addDays(today, ahead);
-    await seedDay(hub, clinicId, date, laterChildren(date, ahead));
+    await seedDay(hub, clinicId, { date, place }, laterChildren(date, ahead));
   }
   const { code: municipality } = DEMO_MUNICIPALITY;
   const enrolment = must(await issueEnrolmentCode(hub, ACTOR, { municipality, clinicId }));

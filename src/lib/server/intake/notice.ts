@@ -1,7 +1,7 @@
 import type { IntakeResponse } from '../../contract/receipt.ts';
 import type { RevisionContent } from '../../contract/revision.ts';
 import { may } from '../../domain/access.ts';
-import { validateResponse } from '../../forms/validate-response.ts';
+import { validateResponse } from '../../forms/response/validate-response.ts';
 import type { Hub } from '../hub.ts';
 import { findBooking } from '../store/roster.ts';
 import { findStaff } from '../store/staff.ts';

@@ -45,7 +45,7 @@ export const findForm = (db: Db, formId: string, formVersion: string): Promise<F
     .orderBy('published_seq', 'desc')
     .executeTakeFirst();
 
-/** Publishes a form after all others. */
+/** Publishes a form after all others; one that was published before becomes the newest again. */
 export const insertForm = async (
   tx: Db,
   row: Omit<Insertable<Tables['form']>, 'published_seq'>,
@@ -57,5 +57,10 @@ export const insertForm = async (
   await tx
     .insertInto('form')
     .values({ ...row, published_seq: (last ?? 0) + 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['form_id', 'form_version', 'sha256'])
+        .doUpdateSet({ published_seq: (last ?? 0) + 1, published_at: row.published_at }),
+    )
     .execute();
 };

@@ -2,11 +2,15 @@ import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { StoreKind } from './hub-store.ts';
 import { firstSchema } from './migrations/0001-first-schema.ts';
+import { ownItems } from './migrations/0002-own-items.ts';
+import { ruleSettings } from './migrations/0003-rule-settings.ts';
 import type { Tables } from './tables.ts';
 
 /** Numbered steps; a released step is never edited, only followed by another. */
 const steps = (kind: StoreKind): Record<string, Migration> => ({
   '0001-first-schema': firstSchema(kind),
+  '0002-own-items': ownItems,
+  '0003-rule-settings': ruleSettings,
 });
 
 /** Brings the schema to the newest step, all in one transaction. @throws when a step fails; nothing is changed then */

@@ -130,6 +130,22 @@ interface FormTable {
   published_at: InstantText;
 }
 
+/** The municipality's own items of a section: a Questionnaire's JSON. */
+interface OwnItemsTable {
+  program: ProgramId;
+  section: SectionId;
+  questionnaire: string;
+  added_at: InstantText;
+}
+
+/** What a municipality set for one clinical rule, JSON. */
+interface RuleSettingTable {
+  municipality: string;
+  rule: string;
+  setting: string;
+  set_at: InstantText;
+}
+
 /** A clinic's day of keys: the session secret and the hub's part of staff keys, both under the at-rest key. */
 interface ShiftTable {
   shift_id: string;
@@ -270,6 +286,8 @@ export interface Tables {
   booking: BookingTable;
   ticket: TicketTable;
   form: FormTable;
+  own_items: OwnItemsTable;
+  rule_setting: RuleSettingTable;
   shift: ShiftTable;
   code_entry: CodeEntryTable;
   revision: RevisionTable;

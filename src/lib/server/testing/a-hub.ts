@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ProgramId } from '../../domain/program.ts';
 import { composeHub } from '../compose.ts';
 import type { HubEnv } from '../env.ts';
 import type { Hub } from '../hub.ts';
@@ -28,8 +29,13 @@ const parent = (): string => (existsSync(MEMORY_FOLDER) ? MEMORY_FOLDER : tmpdir
  * A hub on a real SQLite file in a folder of its own, with a clock that stands still and cheap key stretching.
  * @param existing settings of a hub that is there already
  * @param pinMemoryKiB cost of PINs; 8,192 is the least that a bundle may hold
+ * @param programs whose forms it publishes; one is enough for most tests
  */
-export const aHub = async (existing?: HubEnv, pinMemoryKiB = 64): Promise<TestHub> => {
+export const aHub = async (
+  existing?: HubEnv,
+  pinMemoryKiB = 64,
+  programs: readonly ProgramId[] = ['infant-3-4m'],
+): Promise<TestHub> => {
   const dataDir = existing?.dataDir ?? mkdtempSync(join(parent(), 'hagukumi-hub-'));
   const env: HubEnv = existing ?? {
     port: 0,
@@ -48,6 +54,7 @@ export const aHub = async (existing?: HubEnv, pinMemoryKiB = 64): Promise<TestHu
     log: (entry) => log.push(entry),
     pinCost: { memoryKiB: pinMemoryKiB, iterations: 1, parallelism: 1 },
     codeIterations: 10_000,
+    programs,
   });
   return {
     hub,

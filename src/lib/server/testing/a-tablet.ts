@@ -150,7 +150,7 @@ export const aRevision = async (
   const program = 'infant-3-4m';
   const { subjectId } = child;
   const id = await checkupId({ subjectId, program, sessionId });
-  const { url, version } = questionnaireOf(program, section);
+  const { url, version } = await questionnaireOf(program, section);
   const revisionId = uuidV7(hub.now(), randomBytes(10));
   return {
     schemaVersion: 1,

@@ -1,10 +1,9 @@
 import { aChild, aHub, anId, type TestHub } from '../../../../tests/support/a-bundle.ts';
 import { anEnrolledDevice, TestWorld } from '../../../../tests/support/a-tablet.ts';
-import { questionnaireOf } from '../../catalog/questionnaire-of.ts';
+import { formsOf } from '../../catalog/questionnaire-of.ts';
 import type { RosterEntry } from '../../contract/people.ts';
 import { problem } from '../../contract/problem.ts';
 import { derivePinKey } from '../../crypto/pin.ts';
-import { SECTIONS } from '../../domain/program.ts';
 import { emptyDisk, MemoryStore, type MemoryDisk } from '../../store/memory-store.ts';
 import type { OutboxStatus } from '../../sync/outbox-runner.ts';
 import { HubClock } from '../../sync/hub-clock.ts';
@@ -75,11 +74,7 @@ export const aShift = async (children: readonly RosterEntry[] = [aChild()]): Pro
     const bundle = await from.bundle(known, {
       children: listed,
       staff: [NURSE, DOCTOR, RECEPTION],
-      forms: SECTIONS.map((section) => ({
-        program: 'infant-3-4m',
-        section,
-        questionnaire: questionnaireOf('infant-3-4m', section),
-      })),
+      forms: (await formsOf('infant-3-4m')).map((form) => ({ program: 'infant-3-4m', ...form })),
     });
     const received = await receiveBundle({ store, world }, device, { bundle, clockOffsetMs: 0 });
     if (!received.ok) throw new Error(received.error.code);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileForm } from '../../forms/compile.ts';
-import { builtInForms } from './built-in-forms.ts';
+import { builtInPrograms } from './built-in-forms.ts';
 import { checkResponse } from './check-response.ts';
 import { prefill } from './prefill.ts';
 import { startForm } from './start-form.ts';
@@ -79,11 +79,13 @@ describe('checkResponse', () => {
   });
 });
 
-describe('builtInForms', () => {
-  it('can all be used', () => {
-    const forms = builtInForms('ja');
-    expect(forms.length).toBeGreaterThanOrEqual(3);
-    for (const { questionnaire } of forms) expect(compileForm(questionnaire).form).toBeDefined();
-    expect(new Set(forms.map(({ title }) => title)).size).toBe(forms.length);
-  });
+describe('builtInPrograms', () => {
+  it.each(builtInPrograms('ja').map((program) => [program.title, program] as const))(
+    'the forms of %s can all be used',
+    async (_title, { forms }) => {
+      expect(forms.length).toBeGreaterThan(0);
+      for (const { load } of forms) expect(compileForm(await load()).form).toBeDefined();
+      expect(new Set(forms.map(({ title }) => title)).size).toBe(forms.length);
+    },
+  );
 });

@@ -1,14 +1,14 @@
 import type { Answers } from '../../forms/answer-types.ts';
-import { carryOver } from '../../forms/carry-over.ts';
+import { carryOver } from '../../forms/response/carry-over.ts';
 import type { CompiledForm } from '../../forms/form.ts';
 import type { ResponseIssue } from '../../forms/issue.ts';
 import { isJsonObject, own } from '../../forms/json-object.ts';
 import { openedWith } from '../../forms/populate/opened-with.ts';
 import type { PopulationIssue } from '../../forms/populate/population-issue.ts';
 import { populate } from '../../forms/populate.ts';
-import { canonicalOf } from '../../forms/respond.ts';
-import { restore } from '../../forms/restore.ts';
-import { startingAnswers } from '../../forms/starting-answers.ts';
+import { canonicalOf } from '../../forms/response/respond.ts';
+import { restore } from '../../forms/response/restore.ts';
+import { startingAnswers } from '../../forms/run/starting-answers.ts';
 
 /** What stood in a file that a form is filled in from beforehand. */
 export interface Prefill {

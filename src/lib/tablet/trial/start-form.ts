@@ -1,7 +1,7 @@
 import { FormState } from '../../form-view/FormState.svelte.ts';
 import type { Answers } from '../../forms/answer-types.ts';
 import type { CompiledForm } from '../../forms/form.ts';
-import { startingAnswers } from '../../forms/starting-answers.ts';
+import { startingAnswers } from '../../forms/run/starting-answers.ts';
 
 interface Start {
   /** BCP 47 tag the form is shown in. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CompiledExpression } from '../../expression/engine.ts';
+import type { CompiledExpression } from '../../expression/compiled-expression.ts';
 import { loadFhirPath } from '../engine.ts';
 import { EXPRESSIONS } from '../testing/expressions.ts';
 import { aResponse, strippedTo, type ResponseJson } from '../testing/responses.ts';

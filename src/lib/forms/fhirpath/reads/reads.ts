@@ -1,4 +1,4 @@
-import type { ExpressionReads } from '../../expression/engine.ts';
+import type { ExpressionReads } from '../../expression/compiled-expression.ts';
 import { CLOCK_FUNCTIONS, FUNCTIONS } from '../functions.ts';
 import type { Insertions } from '../insertions.ts';
 import { pinsOf } from './pins.ts';

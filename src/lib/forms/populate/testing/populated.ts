@@ -1,7 +1,7 @@
 import type { Answers } from '../../answer-types.ts';
 import { STANDARD_EXTENSION } from '../../extensions.ts';
 import { loadFhirPath } from '../../fhirpath/engine.ts';
-import { keyOf } from '../../key.ts';
+import { keyOf } from '../../run/key.ts';
 import { populate } from '../../populate.ts';
 import { aWeight, extension } from '../../testing/questionnaire.ts';
 import { compiled } from '../../testing/scenario.ts';

@@ -1,0 +1,79 @@
+import type { MotherReadings } from '../../domain/pregnancy/mother-slip.ts';
+import type { Bonding, Epds, MotherUrine, MotherUrineResult, Pregnancy } from '../../domain/rules/facts.ts';
+import { subjectOf } from '../../domain/program.ts';
+import type { RuleSubject } from './rule-subject.ts';
+import type { Told } from './told.ts';
+
+/** Where each reading of the mother stands, in every measurement form of hers, and its UCUM unit. */
+export const MOTHER_ITEMS = {
+  systolicMmHg: ['bp-systolic', 'mm[Hg]'],
+  diastolicMmHg: ['bp-diastolic', 'mm[Hg]'],
+  weightKg: ['weight', 'kg'],
+  haemoglobinGramsPerDl: ['haemoglobin', 'g/dL'],
+} as const satisfies Record<keyof MotherReadings, readonly [linkId: string, unit: string]>;
+
+/** What was measured of the mother. */
+export const motherReadings = (told: Told): Required<MotherReadings> => ({
+  systolicMmHg: told.quantity(...MOTHER_ITEMS.systolicMmHg),
+  diastolicMmHg: told.quantity(...MOTHER_ITEMS.diastolicMmHg),
+  weightKg: told.quantity(...MOTHER_ITEMS.weightKg),
+  haemoglobinGramsPerDl: told.quantity(...MOTHER_ITEMS.haemoglobinGramsPerDl),
+});
+
+/** The forms' scale −, +, ++ in that of the rules. ± is not on it. */
+const URINE = {
+  negative: 'negative',
+  'one-plus': '1+',
+  'two-plus': '2+',
+  menses: 'menses',
+  'not-done': 'not-done',
+} as const satisfies Record<string, MotherUrineResult>;
+
+const URINE_CODES = Object.keys(URINE) as readonly (keyof typeof URINE)[];
+
+const urineOf = (told: Told, linkId: string): MotherUrineResult | undefined => {
+  const code = told.oneOf(linkId, URINE_CODES);
+  return code && URINE[code];
+};
+
+const motherUrine = (told: Told): MotherUrine => ({
+  protein: urineOf(told, 'urine-protein'),
+  glucose: urineOf(told, 'urine-glucose'),
+});
+
+/** The visit before this one is not on the tablet: its urine is not known, except that the first has none before. */
+export const pregnancy = (told: Told, { due }: RuleSubject): Pregnancy => {
+  const readings = motherReadings(told);
+  return {
+    due: told.day('due-date') ?? due,
+    multiple: told.is('multiple-pregnancy', 'yes', 'no'),
+    weightBeforeKg: told.quantity('weight-before', 'kg'),
+    heightCm: told.quantity('height', 'cm'),
+    weightKg: readings.weightKg,
+    systolic: readings.systolicMmHg,
+    diastolic: readings.diastolicMmHg,
+    haemoglobin: readings.haemoglobinGramsPerDl,
+    urine: motherUrine(told),
+    urineBefore: told.count('visit-number') === 1 ? 'none' : undefined,
+  };
+};
+
+/**
+ * EPDS by score. A mother's own form asks which language version it was; in the forms of a child, which do not ask, the
+ * score is that of the Japanese version.
+ */
+export const epds = (told: Told, { program }: RuleSubject): Epds => {
+  const total = told.count('epds-total');
+  const byForm = subjectOf(program) === 'child' && total !== undefined ? 'ja' : undefined;
+  return {
+    total,
+    item10: told.count('epds-item10'),
+    language: told.code('epds-language') ?? byForm,
+  };
+};
+
+/** 赤ちゃんへの気持ち質問票, items 3 and 5, where a municipality asks for them in items of its own with these linkIds. */
+export const bonding = (told: Told): Bonding => ({
+  item3: told.count('bonding-item3'),
+  item5: told.count('bonding-item5'),
+});

@@ -1,0 +1,64 @@
+import { PROGRAMS, SECTIONS, type ProgramId, type SectionId } from '../domain/program.ts';
+import { readTable } from './table/read-table.ts';
+
+const COLUMNS = [
+  'program',
+  'source',
+  'item',
+  'form',
+  'linkId',
+  'type',
+  'unit',
+  'options',
+  'printed',
+  'minimum',
+  'code',
+  'column',
+  'basis',
+] as const;
+
+/** An item of the standard electronic record (標準的な電子的記録様式), or one of our own, and where it is entered. */
+export interface RecordItem {
+  readonly program: ProgramId;
+  readonly section: SectionId;
+  readonly linkId: string;
+  /** Name in the standard; its column in the export. */
+  readonly item: string;
+  readonly column: string;
+  /** Section of the domain facts that lists it; `own` for a field of ours. */
+  readonly source: string;
+  /** Item type in FHIR; `multi-` before it where several answers may be given. */
+  readonly type: string;
+  /** UCUM. */
+  readonly unit: string;
+  /** Codes in the order they are printed. */
+  readonly options: readonly string[];
+  /** The standard's own words for them, one for each. */
+  readonly printed: readonly string[];
+  /** 最低限電子化. */
+  readonly minimum: boolean;
+  /** Codes of others, as in the forms' tables. */
+  readonly code: string;
+  /** Keys of the sources; `(u)` where there is none. */
+  readonly basis: string;
+}
+
+/**
+ * Reads `standard-record.csv`.
+ * @throws FormTableError with the line; an Error for a program or section that does not exist
+ */
+export const readStandardRecord = (text: string): readonly RecordItem[] =>
+  readTable('standard-record.csv', text, COLUMNS).map((row): RecordItem => {
+    const program = PROGRAMS.find((each) => each === row.program);
+    const section = SECTIONS.find((each) => each === row.form);
+    if (program === undefined || section === undefined) {
+      throw new Error(`standard-record.csv, line ${row.line}: there is no ${row.program} ${row.form}`);
+    }
+    const { linkId, item, column, source, type, unit, code, basis } = row;
+    return {
+      ...{ program, section, linkId, item, column, source, type, unit, code, basis },
+      options: row.options === '' ? [] : row.options.split(' '),
+      printed: row.printed === '' ? [] : row.printed.split('|'),
+      minimum: row.minimum === 'yes',
+    };
+  });

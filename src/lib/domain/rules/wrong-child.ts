@@ -1,0 +1,64 @@
+import { daysBetween, type CivilDate } from '../civil-date.ts';
+import { eligibilityOn, type WindowRule } from '../window.ts';
+import { credible, tidy } from './truth.ts';
+
+/** What is known when a child is chosen or measured. Left out is not known and raises nothing. */
+export interface ChildAtVisit {
+  readonly today: CivilDate;
+  readonly birth?: CivilDate | undefined;
+  /** Ages at which this program is given. */
+  readonly window?: WindowRule | undefined;
+  readonly heightCm?: number | undefined;
+  readonly headCm?: number | undefined;
+  /** Measured at an earlier checkup. */
+  readonly before?:
+    | {
+        readonly on: CivilDate;
+        readonly heightCm?: number | undefined;
+        readonly headCm?: number | undefined;
+      }
+    | undefined;
+  /** Another child of the list was born on the same day and has a name much like this one's, as twins may. */
+  readonly lookAlike?: boolean | undefined;
+}
+
+/** A reason to ask whether this is the right child. Asked back, never refused. `rule` stands in SPEC.md. */
+export type ChildDoubt =
+  | {
+      readonly rule: 'WC1';
+      readonly field: 'heightCm' | 'headCm';
+      readonly value: number;
+      readonly before: number;
+    }
+  | { readonly rule: 'WC2'; readonly age: 'not-born' | 'too-early' | 'too-late' }
+  | { readonly rule: 'WC3' };
+
+/** How much less than last time is measuring, not another child, cm (u). */
+const TOLERANCE_CM = { heightCm: 1, headCm: 0.5 } as const;
+
+const LIMITS = { heightCm: [20, 140], headCm: [15, 65] } as const;
+
+/**
+ * Signs that the wrong child was chosen: smaller than at the last checkup by more than measuring explains (u) [WC1],
+ * a birth date that does not belong to this program [WC2], a look-alike in the list [WC3]. An earlier measurement that
+ * is dated after today is not one.
+ */
+export const childDoubts = (visit: ChildAtVisit): readonly ChildDoubt[] => {
+  const { today, birth, window, before, lookAlike } = visit;
+  const doubts: ChildDoubt[] = [];
+  if (birth !== undefined && daysBetween(birth, today) < 0) doubts.push({ rule: 'WC2', age: 'not-born' });
+  else if (birth !== undefined && window !== undefined) {
+    const age = eligibilityOn(birth, today, window);
+    if (age !== 'eligible') doubts.push({ rule: 'WC2', age });
+  }
+  if (before !== undefined && before.on < today)
+    for (const field of ['heightCm', 'headCm'] as const) {
+      const [min, max] = LIMITS[field];
+      const value = credible(visit[field], min, max);
+      const last = credible(before[field], min, max);
+      if (value !== undefined && last !== undefined && tidy(last - value) > TOLERANCE_CM[field])
+        doubts.push({ rule: 'WC1', field, value, before: last });
+    }
+  if (lookAlike === true) doubts.push({ rule: 'WC3' });
+  return doubts;
+};

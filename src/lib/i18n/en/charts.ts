@@ -1,0 +1,55 @@
+import type { ChartMessages } from '../ja/charts.ts';
+
+export const charts = {
+  title: (measure: string, sex: string, view: string) => `Growth curve: ${measure} (${sex}, ${view})`,
+  measure: { weightKg: 'Weight', heightCm: 'Height', headCm: 'Head circumference' },
+  unit: { weightKg: 'kg', heightCm: 'cm', headCm: 'cm' },
+  sex: { male: 'boy', female: 'girl', unknown: 'sex not known' },
+  view: { infant: '0 to 12 months', child: '1 to 6 years', childHead: '1 to 3 years' },
+  months: 'Age in months',
+  years: 'Age in years',
+  edition: {
+    'R5-2023': 'National Growth Survey on Preschool Children, Japan 2023',
+    'H22-2010': 'National Growth Survey on Preschool Children, Japan 2010',
+  },
+  reference: (name: string) => `Reference: ${name}`,
+  lines:
+    'The lines are the 3rd, 10th, 25th, 50th, 75th, 90th and 97th percentiles, from the bottom up. Of children of the same age, 94% are inside the tinted band.',
+  linesOfBoth:
+    'The sex is not known, so the medians (50th percentiles) of boys and of girls are shown, and a band from the 3rd to the 97th percentile of both together.',
+  posture: 'The reference heights were measured lying below 2 years, and standing from 2 years on.',
+  headEnds: 'The reference for the head ends before 3 years.',
+  actual: 'Actual age',
+  corrected: 'Corrected age',
+  empty: 'Nothing has been measured yet',
+  outsideView: (count: number) =>
+    `${count} ${count === 1 ? 'record is' : 'records are'} of an age this chart does not show. See the table.`,
+  beyond: 'An arrow marks a value that does not fit into the chart. The table has the value itself.',
+  described: (count: number) => `Measured ${count} ${count === 1 ? 'time' : 'times'}.`,
+  newest: (date: string, value: string, band: string) => `Newest: ${date}, ${value}, percentile: ${band}.`,
+  seeTable: 'The values are in the table below the chart.',
+  table: (measure: string) => `Records: ${measure}`,
+  columns: {
+    date: 'Measured on',
+    age: 'Age',
+    value: 'Value',
+    band: 'Percentile',
+    corrected: 'At corrected age',
+  },
+  bands: {
+    'below-3': 'below 3',
+    '3-10': '3 to 10',
+    '10-25': '10 to 25',
+    '25-50': '25 to 50',
+    '50-75': '50 to 75',
+    '75-90': '75 to 90',
+    '90-97': '90 to 97',
+    'above-97': 'above 97',
+  },
+  ofSex: (sex: string, band: string) => `${sex}: ${band}`,
+  bothSexes: (boy: string, girl: string) => `${boy}; ${girl}`,
+  correctedAt: (age: string, band: string) => `${age}: ${band}`,
+  beforeDue: (days: number) => `${days} ${days === 1 ? 'day' : 'days'} before the due date`,
+  noReference: 'no reference',
+  unusable: 'please check the value',
+} satisfies ChartMessages;

@@ -1,0 +1,87 @@
+import type { FormMessages, IssueValues } from '../ja/form.ts';
+
+const withUnit = ({ bound = '', unit }: IssueValues): string =>
+  unit === undefined ? bound : `${bound} ${unit}`;
+
+export const form = {
+  yes: 'はい',
+  no: 'いいえ',
+  absent: {
+    'asked-unknown': 'わからない',
+    'asked-declined': 'こたえたくない',
+    'temp-unknown': 'スタッフに きく',
+  },
+  otherAnswers: 'ほかの こたえかた',
+  chooseOne: '1つ えらんでください',
+  chooseMany: 'あう ものを ぜんぶ えらんでください',
+  chooseFromList: 'えらんでください',
+  next: 'つぎへ',
+  back: 'もどる',
+  progress: (current: number, total: number) => `しつもん ${total}この うち ${current}ばんめ`,
+  unanswered: 'こたえて いません',
+  notEntered: 'まだ かいて いません',
+  answered: 'こたえました',
+  concern: 'はなしを ききたい こたえ',
+  concernCount: (count: number) => `はなしを ききたい こたえ ${count}こ`,
+  clearAnswer: 'こたえを けす',
+  help: 'せつめい',
+  showHelp: 'せつめいを みる',
+  hideHelp: 'せつめいを とじる',
+  readOnly: 'かえる ことは できません',
+  groupOf: (title: string) => `${title}の しつもん`,
+  unitLabel: (unit: string) => `たんい ${unit}`,
+  characterLimit: (count: number) => `${count}もじまで`,
+  bulkNormal: 'のこりを ぜんぶ 「いじょう なし」に する',
+  bulkNormalHint: 'まだ かいて いない ところだけ 「いじょう なし」に します',
+  bulkNormalDone: (count: number) => `${count}この ところを 「いじょう なし」に しました`,
+  bulkNormalNothing: 'ぜんぶ かいて あります',
+  undo: 'もとに もどす',
+  undone: 'もとに もどしました',
+  status: {
+    empty: 'まだです',
+    missing: (count: number) => `まだ ${count}こ`,
+    check: 'よく みる',
+    checkCount: (count: number) => `よく みる ${count}こ`,
+    complete: 'おわりました',
+  },
+  summary: {
+    title: (count: number) => `もう いちど みてほしい ところが ${count}こ あります`,
+    goTo: (question: string) => `「${question}」を みる`,
+    warningsOnly: 'まちがいが なければ、つぎへ すすむ ことが できます',
+  },
+  completeAnyway: 'このまま すすむ',
+  controlMissing:
+    'この しつもんを だす ことが できませんでした。スタッフに みせて、がめんを ひらきなおしてください',
+  invalidForm: 'この しつもんの かみは だす ことが できません',
+  loading: 'しつもんを じゅんびして います',
+  issues: {
+    required: () => 'こたえを いれてください',
+    type: () => 'かきかたが ちがうようです。もう いちど いれてください',
+    'option-unknown': () => 'がめんに ある こたえから えらんでください',
+    'option-exclusive': () => 'この こたえは、ほかの こたえと いっしょに えらぶ ことが できません',
+    'too-many': ({ bound }) =>
+      bound === undefined ? 'こたえは 1つだけに してください' : `こたえは ${bound}こまでに してください`,
+    'too-long': ({ bound }) =>
+      bound === undefined ? 'ながすぎます。みじかく してください' : `${bound}もじまでに してください`,
+    'below-min': (values) => `${withUnit(values)}か、もっと おおきい すうじを いれてください`,
+    'above-max': (values) => `${withUnit(values)}か、もっと ちいさい すうじを いれてください`,
+    'decimal-places': ({ bound }) =>
+      bound === undefined || bound === '0'
+        ? '「.」を つかわないで いれてください'
+        : `「.」の うしろの すうじは ${bound}こまでに してください`,
+    'too-few': ({ bound }) =>
+      bound === undefined ? 'こたえが たりません' : `こたえを ${bound}こか、もっと おおく えらんでください`,
+    'too-short': ({ bound }) =>
+      bound === undefined ? 'もじが たりません' : `${bound}もじか、もっと ながく かいてください`,
+    pattern: () => 'かきかたが ちがいます。もう いちど よく みてください',
+    'not-a-time': () => 'この じかんは ありません。なんじ なんぷんか よく みてください',
+    'too-large': ({ bound }) =>
+      bound === undefined ? 'ファイルが おおきすぎます' : `${bound}までの ファイルを えらんでください`,
+    'file-type': () => 'この ファイルは つかう ことが できません',
+    constraint: () => 'ふたつの こたえが あいません。よく みてください',
+    unit: () => 'たんいを よく みてください',
+    'not-a-date': () => 'この ひは ありません。ねん・がつ・にちを よく みてください',
+    'soft-low': (values) => `${withUnit(values)}より ちいさいです。まちがいが ないか、よく みてください`,
+    'soft-high': (values) => `${withUnit(values)}より おおきいです。まちがいが ないか、よく みてください`,
+  },
+} satisfies FormMessages;

@@ -1,0 +1,14 @@
+import { test } from '@playwright/test';
+import { walkEvery } from '../support/every-program/walk-every.ts';
+
+test.describe('programs of newborns and infants', () => {
+  walkEvery([
+    'infant-3-4m',
+    'newborn-metabolic',
+    'newborn-hearing',
+    'newborn-visit',
+    'infant-1m',
+    'infant-6-7m',
+    'infant-9-10m',
+  ]);
+});
