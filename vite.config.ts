@@ -19,7 +19,7 @@ const codeSplitting = {
     {
       name: 'forms',
       priority: 4,
-      test: /src.lib.(?:form-view.(?:items|FormState|ItemState|focus|view)|forms.(?!fhirpath|regex|expression|extract|populate|rich-text|testing))/,
+      test: /src.lib.(?:form-view.(?:items|FormState|ItemState|focus|view)|forms.(?!fhirpath|regex|expression|extract|populate|rich-text(?!.furigana)|testing))/,
       minShareCount: 2,
     },
     {

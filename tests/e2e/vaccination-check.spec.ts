@@ -35,7 +35,11 @@ const command = (dataDir: string, ...words: readonly string[]): string => {
   return stdout;
 };
 
-const choose = (linkId: string, ...values: readonly string[]): WalkStep => ({ act: 'choose', linkId, values });
+const choose = (linkId: string, ...values: readonly string[]): WalkStep => ({
+  act: 'choose',
+  linkId,
+  values,
+});
 const type = (linkId: string, text: string): WalkStep => ({ act: 'type', linkId, text });
 
 const ALL_NO = [
@@ -47,13 +51,7 @@ const ALL_NO = [
 
 const ANSWERS: readonly WalkStep[] = [
   choose('respondent', '0'),
-  choose(
-    'vaccine',
-    VACCINES.rota,
-    VACCINES.pneumococcal,
-    VACCINES.measlesRubella,
-    VACCINES.varicella,
-  ),
+  choose('vaccine', VACCINES.rota, VACCINES.pneumococcal, VACCINES.measlesRubella, VACCINES.varicella),
   choose('explanation-read', '0'),
   type('temperature', '36.6'),
   type('birth-weight', '3010'),
@@ -65,7 +63,9 @@ const ANSWERS: readonly WalkStep[] = [
 const statusOf = (page: Page, vaccine: string): Promise<string | null> =>
   page.locator(`[data-testid="vaccine"][data-vaccine="${vaccine}"]`).first().getAttribute('data-status');
 
-test('the doctor sees what age and intervals say, and is asked back beside the decision', async ({ page }) => {
+test('the doctor sees what age and intervals say, and is asked back beside the decision', async ({
+  page,
+}) => {
   test.setTimeout(180_000);
   const hub = await DemoHub.start();
   const { today, birth } = days();
@@ -120,7 +120,7 @@ test('the doctor sees what age and intervals say, and is asked back beside the d
   await test.step('a reader’s code becomes lot and last day of use, and the next field has the focus', async () => {
     const lot = page.locator('[data-link-id="lot-number-1"] input');
     await lot.focus();
-    await page.keyboard.type('011498700000001417200131' + '10AB12C');
+    await page.keyboard.type('01149870000000141720013110AB12C');
     await page.keyboard.press('Enter');
     await expect(lot).toHaveValue('AB12C');
     const boxes = page.locator('[data-link-id="lot-expiry-1"] input[inputmode=numeric]');

@@ -57,7 +57,11 @@ const ALIASES: Readonly<Partial<Record<string, Locale>>> = {
 const localeOf = (tag: string): Locale | undefined => {
   const [base = ''] = tag.split('-');
   const exact = LOCALES.find((locale) => locale.toLowerCase() === tag);
-  return exact ?? LOCALES.find((locale) => locale === base) ?? (Object.hasOwn(ALIASES, base) ? ALIASES[base] : undefined);
+  return (
+    exact ??
+    LOCALES.find((locale) => locale === base) ??
+    (Object.hasOwn(ALIASES, base) ? ALIASES[base] : undefined)
+  );
 };
 
 /**

@@ -35,4 +35,11 @@ export const LIBRARIES: Readonly<Record<string, readonly Place[]>> = {
 };
 
 /** What `*.test.ts` beside the code may import besides. */
-export const TEST_LIBRARIES: readonly string[] = ['vitest', 'fast-check', 'fake-indexeddb', 'csv-stringify', 'temporal-polyfill', 'node:'];
+export const TEST_LIBRARIES: readonly string[] = [
+  'vitest',
+  'fast-check',
+  'fake-indexeddb',
+  'csv-stringify',
+  'temporal-polyfill',
+  'node:',
+];

@@ -51,7 +51,7 @@ const withoutBrackets = (text: string): Elements | undefined => {
     const id = [...Object.keys(FIXED), ...Object.keys(VARIABLE)].find((each) => rest.startsWith(each));
     if (id === undefined) return undefined;
     const body = rest.slice(id.length);
-    const end = FIXED[id] ?? (body.indexOf(SEPARATOR) === -1 ? body.length : body.indexOf(SEPARATOR));
+    const end = FIXED[id] ?? (body.includes(SEPARATOR) ? body.indexOf(SEPARATOR) : body.length);
     elements.set(id, body.slice(0, end));
     rest = body.slice(end).replace(FIRST_SEPARATOR, '');
   }
