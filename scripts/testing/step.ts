@@ -19,7 +19,7 @@ export interface StepResult extends Tally {
 }
 
 /** Longest time one step may take before it is stopped and counts as failed. */
-const STEP_TIMEOUT_MS = 15 * 60_000;
+const STEP_TIMEOUT_MS = 40 * 60_000;
 
 /** Lines of output shown after a failure; the end of it, where summaries stand. */
 const SHOWN_LINES = 200;

@@ -271,7 +271,8 @@ test.describe('trying a form', () => {
 
   test('opens the forms that come with the app', async ({ page }) => {
     await page.getByRole('button', { name: 'はぐくみの様式を開く' }).click();
-    await page.getByRole('button', { name: /計測/ }).click();
+    await expect(page.getByRole('heading', { name: '3歳児健診' })).toBeVisible();
+    await page.getByRole('button', { name: '計測' }).first().click();
     await preview.isReady();
     await expect(page.getByTestId('form-verdict')).toHaveText('この様式は使えます');
   });
