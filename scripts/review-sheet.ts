@@ -1,4 +1,4 @@
-// Prints a built-in form as a sheet to review on A4: npm run review -- child-3y questionnaire [ja,en,vi] > sheet.html
+// Prints a built-in form as a sheet to review on A4: npm run -s review -- child-3y questionnaire [ja,en,vi] > sheet.html
 import './form-tables/in-node.ts';
 import { PROGRAM_TABLE } from '../src/lib/catalog/programs.ts';
 import { questionnaireOf } from '../src/lib/catalog/questionnaire-of.ts';
@@ -18,7 +18,7 @@ if (program === undefined || section === undefined || languages.length === 0) {
     (each) => `  ${each}: ${PROGRAM_TABLE[each].sections.map((one) => one.section).join(', ')}`,
   );
   process.stderr.write(
-    `usage: npm run review -- <program> <section> [language,language]\n${known.join('\n')}\nlanguages: ${FORM_LANGUAGES.join(', ')}\n`,
+    `usage: npm run -s review -- <program> <section> [language,language]\n${known.join('\n')}\nlanguages: ${FORM_LANGUAGES.join(', ')}\n`,
   );
   process.exitCode = 2;
 } else {

@@ -38,13 +38,13 @@ export class KioskPages {
     await this.#page.goto(`${this.#origin}/kiosk`);
   }
 
-  /** Holds the ticket into the camera. Resolves when the child is shown. */
   /** @param name the language's own name for itself */
   async chooseLanguage(name: string): Promise<void> {
     await this.#page.getByTestId('language').click();
     await this.#page.getByRole('dialog').getByRole('button', { name }).click();
   }
 
+  /** Holds the ticket into the camera. Resolves when the child is shown. */
   async showTicket(): Promise<{ name: string; born: string }> {
     await this.#page.getByRole('button', { name: 'はじめる' }).click();
     const name = this.#page.getByTestId('child-name');

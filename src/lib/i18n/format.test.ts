@@ -9,6 +9,7 @@ import {
   formatNumber,
   formatTime,
 } from './format.ts';
+import { LOCALES } from './locale.ts';
 
 describe('formatDate', () => {
   it('writes the day of the week', () => {
@@ -79,5 +80,32 @@ describe('numbers', () => {
     expect(formatBytes(1_500_000, 'ja')).toBe('1.5 MB');
     expect(formatBytes(999, 'en')).toBe('999 B');
     expect(formatBytes(2e15, 'en')).toBe('2,000 TB');
+  });
+});
+
+describe('the other languages of guardians', () => {
+  it.each([
+    ['ja-x-easy', '2026ねん 11がつ 21にち(ど)', '1さい 2かげつ'],
+    ['vi', /21 tháng 11.*2026/, /1 năm 2 tháng/],
+    ['zh-Hans', /2026年11月21日/, /1 ?年.*2 ?个月/],
+    ['th', /21.*พฤศจิกายน.*2026/, /1 ปี 2 เดือน/],
+  ] as const)(
+    'write dates and ages in %s by their own rules, the year the western one',
+    (locale, date, age) => {
+      expect(formatDate('2026-11-21', locale)).toMatch(date);
+      expect(formatAge({ years: 1, months: 2, days: 0 }, locale)).toMatch(age);
+    },
+  );
+
+  it.each(LOCALES)('say a newborn’s age as 0 days in %s', (locale) => {
+    expect(formatAge({ months: 0, days: 0 }, locale)).toMatch(/^0|^०/);
+  });
+
+  it('hold no kanji in easy Japanese', () => {
+    const texts = [
+      formatDate('2026-11-21', 'ja-x-easy', { era: true }),
+      formatAge({ months: 3, days: 12 }, 'ja-x-easy'),
+    ];
+    expect(texts.join('')).not.toMatch(/\p{sc=Han}/u);
   });
 });

@@ -59,7 +59,6 @@ export const kiosk = {
   },
   questions: {
     intro: 'We would like to ask about your child and your family.',
-    introSelf: 'We would like to ask how you are and about your daily life.',
     introNoAnswer: 'You do not have to answer a question if you would rather not.',
     begin: 'Begin',
     next: 'Next',

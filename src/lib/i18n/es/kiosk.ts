@@ -59,7 +59,6 @@ export const kiosk = {
   },
   questions: {
     intro: 'Le haremos preguntas sobre su hijo o hija y su familia.',
-    introSelf: 'Le haremos preguntas sobre su salud y su vida diaria.',
     introNoAnswer: 'Si prefiere no responder alguna pregunta, puede dejarla.',
     begin: 'Empezar las preguntas',
     next: 'Siguiente',

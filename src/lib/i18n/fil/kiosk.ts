@@ -58,7 +58,6 @@ export const kiosk = {
   },
   questions: {
     intro: 'May mga itatanong po kami tungkol sa inyong anak at pamilya.',
-    introSelf: 'May mga itatanong po kami tungkol sa inyong kalusugan at pang-araw-araw na buhay.',
     introNoAnswer: 'Kung may mahirap sagutin, puwede pong hindi sagutin.',
     begin: 'Simulan ang mga tanong',
     next: 'Susunod',

@@ -58,7 +58,6 @@ export const kiosk = {
   },
   questions: {
     intro: 'Kami akan bertanya tentang anak dan keluarga Anda.',
-    introSelf: 'Kami akan bertanya tentang kesehatan dan kehidupan Anda sehari-hari.',
     introNoAnswer: 'Pertanyaan yang sulit dijawab boleh tidak dijawab.',
     begin: 'Mulai pertanyaan',
     next: 'Lanjut',

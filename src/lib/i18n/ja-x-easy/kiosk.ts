@@ -58,7 +58,6 @@ export const kiosk = {
   },
   questions: {
     intro: 'いまから、おこさんと かぞくの ことを ききます。',
-    introSelf: 'いまから、からだの ことや せいかつの ことを ききます。',
     introNoAnswer: 'こたえたくない しつもんは、こたえなくても いいです。',
     begin: 'しつもんを はじめる',
     next: 'つぎへ',

@@ -57,7 +57,6 @@ export const kiosk = {
   },
   questions: {
     intro: 'これから、お子さまとご家族のようすをうかがいます。',
-    introSelf: 'これから、からだの調子やくらしのようすをうかがいます。',
     introNoAnswer: '答えにくい質問は、答えなくてもかまいません。',
     begin: '質問をはじめる',
     next: 'つぎへ',

@@ -58,7 +58,6 @@ export const kiosk = {
   },
   questions: {
     intro: '이제 아이와 가족에 대해 여쭙겠습니다.',
-    introSelf: '이제 몸 상태와 생활에 대해 여쭙겠습니다.',
     introNoAnswer: '답하기 어려운 질문은 답하지 않으셔도 됩니다.',
     begin: '질문 시작',
     next: '다음',

@@ -60,7 +60,6 @@ export const kiosk = {
   },
   questions: {
     intro: 'Vamos fazer perguntas sobre a criança e a família.',
-    introSelf: 'Vamos fazer perguntas sobre a sua saúde e o seu dia a dia.',
     introNoAnswer: 'Se preferir, pode deixar perguntas sem responder.',
     begin: 'Começar as perguntas',
     next: 'Próxima',

@@ -58,7 +58,6 @@ export const kiosk = {
   },
   questions: {
     intro: 'Chúng tôi xin hỏi về bé và gia đình.',
-    introSelf: 'Chúng tôi xin hỏi về sức khỏe và cuộc sống hằng ngày của bạn.',
     introNoAnswer: 'Câu nào khó nói, bạn không cần trả lời.',
     begin: 'Bắt đầu câu hỏi',
     next: 'Tiếp theo',

@@ -58,7 +58,6 @@ export const kiosk = {
   },
   questions: {
     intro: '下面想了解一下您的孩子和家人的情况。',
-    introSelf: '下面想了解一下您的身体和日常生活的情况。',
     introNoAnswer: '不方便回答的问题，可以不回答。',
     begin: '开始回答',
     next: '下一题',
