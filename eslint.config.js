@@ -42,6 +42,36 @@ const placeBound = () => {
   ];
 };
 
+/** Where a name or an answer could come to lie, or show itself, outside the encrypted store and the page. */
+const SIDE_DOORS = ['localStorage', 'sessionStorage', 'Notification', 'DOMParser'];
+
+/** What makes elements out of a text. */
+const MARKUP_FROM_TEXT = [
+  ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'createContextualFragment', 'srcdoc'],
+  ...['setHTMLUnsafe', 'parseHTMLUnsafe', 'parseFromString'],
+]
+  .map((property) => ({ property, message: 'A text stays a text: write it as one.' }))
+  .concat(
+    ['write', 'writeln'].map((property) => ({
+      object: 'document',
+      property,
+      message: 'A text stays a text: write it as one.',
+    })),
+  );
+
+/** What carries a text out of the page. Titles are written by `<svelte:head>`, with fixed words. */
+const OUT_OF_THE_PAGE = [
+  { object: 'navigator', property: 'clipboard', message: 'What is on the clipboard is open to everybody.' },
+  { object: 'document', property: 'title', message: 'A title stands in history and in the task switcher.' },
+  ...SIDE_DOORS.flatMap((property) =>
+    ['window', 'globalThis', 'self'].map((object) => ({
+      object,
+      property,
+      message: 'Reached through tablet/compose.ts, or not at all.',
+    })),
+  ),
+];
+
 export default defineConfig(
   {
     ignores: ['.svelte-kit/', 'build/', 'data/', 'node_modules/', 'test-results/', 'playwright-report/'],
@@ -174,8 +204,14 @@ export default defineConfig(
     },
   },
   {
-    // A command talks to its terminal.
-    files: ['scripts/**', 'tests/bench/**', 'src/lib/server/log.ts', 'src/lib/server/cli/**'],
+    // A command talks to its terminal, and a page to the watch of the tests.
+    files: [
+      'scripts/**',
+      'tests/bench/**',
+      'tests/support/watch.ts',
+      'src/lib/server/log.ts',
+      'src/lib/server/cli/**',
+    ],
     rules: { 'no-console': 'off' },
   },
   {
@@ -195,6 +231,30 @@ export default defineConfig(
     languageOptions: {
       parserOptions: { projectService: false, project: './src/service-worker.tsconfig.json' },
     },
+  },
+  {
+    // Text never becomes markup, code or an address of a script, and leaves the page by no side door.
+    files: ['src/**'],
+    ignores: ['src/**/*.test.ts', 'src/**/*-suite.ts', 'src/**/testing/**'],
+    rules: {
+      'no-new-func': 'error',
+      'no-script-url': 'error',
+      'no-restricted-globals': [
+        'error',
+        ...SIDE_DOORS.map((name) => ({ name, message: 'Reached through tablet/compose.ts, or not at all.' })),
+      ],
+      'no-restricted-properties': ['error', ...MARKUP_FROM_TEXT, ...OUT_OF_THE_PAGE],
+    },
+  },
+  {
+    // The front door hands the two web storages to what may keep a setting there; nothing personal does.
+    files: ['src/lib/tablet/compose.ts'],
+    rules: { 'no-restricted-globals': 'off' },
+  },
+  {
+    // An author copies a form, a path or a response out of the preview; no family's data is there.
+    files: ['src/routes/preview/desk/{IssueGroup,JsonBlock}.svelte'],
+    rules: { 'no-restricted-properties': ['error', ...MARKUP_FROM_TEXT] },
   },
   ...placeBound(),
   {

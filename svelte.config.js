@@ -18,7 +18,10 @@ const config = {
       mode: 'auto',
       directives: {
         'default-src': ['none'],
-        'script-src': ['self', 'wasm-unsafe-eval'],
+        // WebAssembly is compiled in the worker that derives PINs only, and that has a policy of its own.
+        'script-src': ['self'],
+        'require-trusted-types-for': ['script'],
+        'trusted-types': ['svelte-trusted-html', 'hagukumi-script-url'],
         'style-src': ['self'],
         // The one style attribute in the app: SvelteKit's own, which hides the line read out at a change of page.
         'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],

@@ -10,6 +10,7 @@ import { answerSavedBench } from '../tests/bench/answer-saved.ts';
 import { type BenchRun, cellsOf, HEAD, withBenches } from '../tests/bench/benchmarks-page.ts';
 import { catalogBench } from '../tests/bench/catalog.ts';
 import { coldStartBench } from '../tests/bench/cold-start.ts';
+import { dayOpenedBench } from '../tests/bench/day-opened.ts';
 import { drainBench } from '../tests/bench/drain.ts';
 import { formsBench } from '../tests/bench/forms/forms.ts';
 import { intakeBench } from '../tests/bench/intake.ts';
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   catalog: catalogBench,
   'ticket-accepted': ticketAcceptedBench,
   'answer-saved': answerSavedBench,
+  'day-opened': dayOpenedBench,
   drain: drainBench,
   intake: intakeBench,
 };

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { seedDemo, type DemoInfo } from '../src/lib/server/demo/seed-demo.ts';
 import type { HubEnv } from '../src/lib/server/env.ts';
 import { hubServer, SCHEME_HEADER } from '../src/lib/server/http/hub-server.ts';
+import { killSwitch } from '../src/lib/server/http/kill-switch.ts';
 import { pagePolicies } from '../src/lib/server/http/page-policies.ts';
 import { starting } from '../src/lib/server/http/starting.ts';
 import { fail, hubEnv, openHub } from './hub/open-hub.ts';
@@ -55,7 +56,8 @@ const loadHandler = async (env: HubEnv): Promise<RequestListener> => {
   }
   process.env['DATA_DIR'] = env.dataDir;
   process.env['HUB_KEY_FILE'] = env.keyFile;
-  process.env['BODY_SIZE_LIMIT'] ??= '1100K';
+  // What each path takes is the hub's to say; only a rescue file is as large as this.
+  process.env['BODY_SIZE_LIMIT'] ??= '65600K';
   const { handler } = (await import(`${BUILD}handler.js`)) as { handler: RequestListener };
   return handler;
 };
@@ -115,7 +117,8 @@ const main = async (): Promise<void> => {
   stopOnSignal(server);
   const port = await listen(server, env.port);
   const demo = await prepare(env);
-  gate.open(await loadHandler(env));
+  const handler = await loadHandler(env);
+  gate.open(env.killSwitch ? killSwitch(handler) : handler);
   announce(env.origin ?? `http://localhost:${String(port)}`, env, demo);
 };
 

@@ -19,6 +19,7 @@ const COMMANDS = {
   'build-if-stale': { build: 'stale' },
   test: { build: 'no', script: 'scripts/test-all.ts' },
   bench: { build: 'stale', script: 'scripts/bench.ts' },
+  faults: { build: 'stale', script: 'scripts/faults.ts' },
   hub: { build: 'no', script: 'scripts/hub.ts' },
   screenshots: { build: 'stale', script: 'scripts/screenshots.ts' },
 };

@@ -5,13 +5,20 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { provideBrowser } from './testing/provide-browser.ts';
 import { runStep, shownOutput, type Step, type StepResult } from './testing/step.ts';
-import { addTallies, tallyOfCheck, tallyOfPlaywright, tallyOfVitest } from './testing/tally.ts';
+import {
+  addTallies,
+  tallyOfCheck,
+  tallyOfFaults,
+  tallyOfPlaywright,
+  tallyOfVitest,
+} from './testing/tally.ts';
 
 const HEARTBEAT_MS = 15_000;
 
 const reports = mkdtempSync(join(tmpdir(), 'hagukumi-test-'));
 const vitestReport = join(reports, 'vitest.json');
 const playwrightReport = join(reports, 'playwright.json');
+const faultsReport = join(reports, 'faults.json');
 
 const readReport = (path: string): unknown => {
   try {
@@ -41,6 +48,14 @@ const playwright = (browser: string): Step => ({
   env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
   live: true,
   tally: (code) => tallyOfPlaywright(readReport(playwrightReport), code),
+});
+
+const faults = (browser: string): Step => ({
+  name: 'faults',
+  command: ['node', 'scripts/faults.ts', '--report', faultsReport],
+  env: { CHROMIUM_PATH: browser },
+  live: true,
+  tally: (code) => tallyOfFaults(readReport(faultsReport), code),
 });
 
 /** In the order of a good guess at which tells most soonest; all of them run whatever the others say. */
@@ -107,7 +122,10 @@ const browser = provideBrowser();
 if (browser === undefined) {
   console.log('FAIL No Chromium could be found or installed. Install one, or set CHROMIUM_PATH to its path.');
 }
-const inBrowser = browser === undefined ? [{ passed: 0, failed: 1 }] : [await perform(playwright(browser))];
+const inBrowser =
+  browser === undefined
+    ? [{ passed: 0, failed: 1 }]
+    : [await perform(playwright(browser)), await perform(faults(browser))];
 clearInterval(heartbeat);
 rmSync(reports, { recursive: true, force: true });
 

@@ -57,3 +57,47 @@ export const pageFor = (pathname: string, prerendered: readonly string[]): strin
   }
   return '/';
 };
+
+const SHELL_PREFIX = 'hagukumi-shell';
+
+/** Every build has a cache of its own, so that a new one never takes away what a page of an old one still loads. */
+export const shellCache = (build: string): string => `${SHELL_PREFIX}-${build}`;
+
+/** The empty cache that the hub's kill switch leaves as its mark; see server/http/kill-switch.ts. */
+export const KILLED = 'hagukumi-killed';
+
+/** Held (shared) by every page for as long as it lives, by the name of its build; see tablet/build-lock.ts. */
+const BUILD_LOCK = 'hagukumi-build-';
+
+/** The builds of which a page still lives, from the names of the locks that are held. */
+export const livingBuilds = (lockNames: readonly string[]): readonly string[] =>
+  lockNames.filter((name) => name.startsWith(BUILD_LOCK)).map((name) => name.slice(BUILD_LOCK.length));
+
+/** Of all caches of this origin, those of builds that nobody needs any more. Other caches are never named. */
+export const staleShells = (cacheNames: readonly string[], needed: readonly string[]): readonly string[] => {
+  const kept = new Set(needed.map(shellCache));
+  return cacheNames.filter((name) => name.startsWith(SHELL_PREFIX) && !kept.has(name));
+};
+
+/** Where hashed chunks lie: what is behind such a path never changes. */
+export const CHUNKS = /^\/_app\/immutable\//;
+
+const TYPES: Readonly<Record<string, RegExp>> = {
+  js: /^(?:text|application)\/javascript\b/,
+  css: /^text\/css\b/,
+  page: /^text\/html\b/,
+};
+
+/**
+ * Whether an answer may stand in the shell for this path. An error, or a page of somebody else's in place of a chunk
+ * (a portal, a proxy), may not: it would be kept for as long as the version.
+ */
+export const isAnswerFor = (
+  pathname: string,
+  { status, contentType }: { readonly status: number; readonly contentType: string },
+): boolean => {
+  if (status !== 200) return false;
+  const file = pathname.slice(pathname.lastIndexOf('/') + 1);
+  const type = TYPES[file.includes('.') ? file.slice(file.lastIndexOf('.') + 1) : 'page'];
+  return type === undefined ? !/^text\/html\b/.test(contentType) : type.test(contentType);
+};

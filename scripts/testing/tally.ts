@@ -57,3 +57,12 @@ export const tallyOfPlaywright = (report: unknown, exitCode: number): Tally => {
     listOf(report, 'errors').length;
   return atLeastOneFailure({ passed: countOf(stats, 'expected'), failed }, exitCode);
 };
+
+/** From the fault suite's report: each row is one check. */
+export const tallyOfFaults = (report: unknown, exitCode: number): Tally => {
+  if (!Array.isArray(report)) return { passed: 0, failed: 1 };
+  const passed = report.filter(
+    (row: unknown) => typeof row === 'object' && row !== null && 'passed' in row && row.passed === true,
+  ).length;
+  return atLeastOneFailure({ passed, failed: report.length - passed }, exitCode);
+};

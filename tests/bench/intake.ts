@@ -3,17 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { OutboxRow } from '../../src/lib/store/schema.ts';
+import { BATCH_MAX_ROWS } from '../../src/lib/sync/batch-size.ts';
+import { MAX_IN_FLIGHT } from '../../src/lib/sync/drain.ts';
 import { HubProcess } from '../support/hub-process.ts';
-import { atLeast, type Bench, ratioAtLeast } from './bench.ts';
+import { atLeast, atMost, type Bench, ratioAtLeast } from './bench.ts';
 import { demoIsReady } from './support/demo-is-ready.ts';
 import { HeadlessTablet } from './support/headless-tablet.ts';
-import { rawIntakeMs } from './support/raw-intake.ts';
-import { median } from './support/samples.ts';
+import { batchIntakeMs, pacedAnswersMs, rawIntakeMs } from './support/raw-intake.ts';
+import { median, p99 } from './support/samples.ts';
 
 const ROUNDS = 7;
 const PER_ROUND = 200;
 const WARM_UP = 200;
 const CONNECTIONS = 16;
+const TABLETS = 200;
+/** Five seconds of them. */
+const PACED = 5 * TABLETS;
 
 /** One durable commit for each row's bytes, into a file beside the hub's. @returns milliseconds */
 const bareCommitsMs = (database: DatabaseSync, rows: readonly OutboxRow[]): number => {
@@ -39,12 +44,16 @@ export const intakeBench: Bench = async () => {
     await demoIsReady(hub);
     const tablet = await HeadlessTablet.enrol(hub);
     await rawIntakeMs(tablet, hub.origin, await tablet.seal(WARM_UP), CONNECTIONS);
+    await batchIntakeMs(tablet, hub.origin, await tablet.seal(WARM_UP), MAX_IN_FLIGHT);
     const taken: number[] = [];
+    const inBatches: number[] = [];
     const committed: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const rows = await tablet.seal(PER_ROUND);
       committed.push((PER_ROUND * 1000) / bareCommitsMs(bare, rows));
       taken.push((PER_ROUND * 1000) / (await rawIntakeMs(tablet, hub.origin, rows, CONNECTIONS)));
+      const more = await tablet.seal(PER_ROUND);
+      inBatches.push((PER_ROUND * 1000) / (await batchIntakeMs(tablet, hub.origin, more, MAX_IN_FLIGHT)));
     }
     return [
       {
@@ -53,6 +62,19 @@ export const intakeBench: Bench = async () => {
         value: median(taken),
         floor: median(committed),
         budgets: [atLeast(500), ratioAtLeast(0.15)],
+      },
+      {
+        name: `the same in batches of ${BATCH_MAX_ROWS} (floor: bare durable commits)`,
+        unit: 'revisions/s',
+        value: median(inBatches),
+        floor: median(committed),
+        budgets: [atLeast(500), ratioAtLeast(0.15)],
+      },
+      {
+        name: `answer to one revision, p99, ${TABLETS} tablets that each send one a second`,
+        unit: 'ms',
+        value: p99(await pacedAnswersMs(tablet, hub.origin, await tablet.seal(PACED))),
+        budgets: [atMost(250)],
       },
     ];
   } finally {

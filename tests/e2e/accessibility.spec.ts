@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { ClinicPages } from '../support/clinic-pages.ts';
 import { ConsolePages } from '../support/console-pages.ts';
 import { pinOf } from '../support/demo-facts.ts';
@@ -6,6 +6,7 @@ import { DemoHub } from '../support/demo-hub.ts';
 import type { Entered } from '../support/form-driver.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
 import { checkScreen } from '../support/screen-check.ts';
+import { expect, test } from '../support/watched-test.ts';
 
 /** The longest name of the demo. */
 const CHILD = 'マリア・フェルナンダ・ダ・シルバ・サントス';
@@ -146,6 +147,7 @@ test.describe('every screen can be used by everybody', () => {
     for (const path of [
       '/hub',
       '/hub/devices',
+      '/hub/quarantine',
       '/hub/roster',
       '/hub/tickets',
       '/hub/received',

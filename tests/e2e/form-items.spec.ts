@@ -1,7 +1,8 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { BuildServer } from '../support/build-server.ts';
 import { CONTROL_RESPONSE, ControlForm } from '../support/control-form.ts';
 import { checkScreen } from '../support/screen-check.ts';
+import { expect, test } from '../support/watched-test.ts';
 
 test.describe('every item type and every control', () => {
   let server: BuildServer;

@@ -1,9 +1,10 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { ClinicPages } from '../support/clinic-pages.ts';
 import { DemoHub } from '../support/demo-hub.ts';
 import type { Entered } from '../support/form-driver.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
 import { piecesOf, placesOf, rowCounts } from '../support/stored.ts';
+import { expect, test } from '../support/watched-test.ts';
 
 const FIRST = 'マリア・フェルナンダ・ダ・シルバ・サントス';
 const SECOND = '勅使河原 花音';

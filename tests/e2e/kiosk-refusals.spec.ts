@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { create } from 'qrcode';
 import { ENROLMENT_PREFIX } from '../../src/lib/contract/enrolment.ts';
 import { BrowserProfile } from '../support/browser-profile.ts';
@@ -10,6 +10,7 @@ import { ConsolePages } from '../support/console-pages.ts';
 import { DemoHub } from '../support/demo-hub.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
 import { rowCounts } from '../support/stored.ts';
+import { expect, test } from '../support/watched-test.ts';
 
 const NOTHING = { drafts: 0, outbox: 0, copies: 0 };
 const CHILD = 'マリア・フェルナンダ・ダ・シルバ・サントス';

@@ -1,7 +1,8 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { fillIn } from '../support/every-program/fill-in.ts';
 import { WalkHub } from '../support/every-program/walk-hub.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
+import { expect, test } from '../support/watched-test.ts';
 
 /** A mark of the markdown parser in its own code. */
 const PARSER = 'heading_open';

@@ -1,9 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { BrowserProfile } from '../support/browser-profile.ts';
 import { ConsolePages } from '../support/console-pages.ts';
 import { demoFacts } from '../support/demo-facts.ts';
 import { HubProcess } from '../support/hub-process.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
+import { expect, test } from '../support/watched-test.ts';
 
 /** Each door, its page, and what somebody who opens it needs to see before any work can begin. */
 const DOORS = [

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { BrowserProfile } from '../support/browser-profile.ts';
 import { cameraArgs, writeCameraFilm } from '../support/camera.ts';
 import { ClinicPages } from '../support/clinic-pages.ts';
@@ -10,6 +9,7 @@ import { demoFacts, pinOf } from '../support/demo-facts.ts';
 import type { Entered } from '../support/form-driver.ts';
 import { HubProcess } from '../support/hub-process.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
+import { expect, test } from '../support/watched-test.ts';
 
 const CHILD = 'マリア・フェルナンダ・ダ・シルバ・サントス';
 

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { HubProcess } from '../support/hub-process.ts';
 import { aForm, type ItemJson, PreviewPage } from '../support/preview-page.ts';
+import { expect, test } from '../support/watched-test.ts';
 
 const HOSTILE = '<img src=x onerror="alert(1)"><script>alert(1)</script>';
 const NAME: ItemJson = { linkId: 'name', type: 'string', text: 'お名前', required: true };

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { HubProcess } from '../support/hub-process.ts';
 import { aForm, type ItemJson, PreviewPage } from '../support/preview-page.ts';
 import { checkScreen } from '../support/screen-check.ts';
+import { expect, test } from '../support/watched-test.ts';
 
 const BROKEN = new URL('../fixtures/questionnaires/broken.json', import.meta.url);
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { BuildServer } from '../support/build-server.ts';
+import { expect, test } from '../support/watched-test.ts';
 
 interface ItemJson {
   readonly linkId: string;

@@ -1,8 +1,9 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { DemoHub } from '../support/demo-hub.ts';
 import { answerScreen } from '../support/form-driver.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
 import { rowCounts } from '../support/stored.ts';
+import { expect, test } from '../support/watched-test.ts';
 
 const CHILD = '山城 ひなた';
 

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { ClinicPages } from '../support/clinic-pages.ts';
 import { DemoHub } from '../support/demo-hub.ts';
 import { fillIn } from '../support/every-program/fill-in.ts';
 import type { WalkStep } from '../support/every-program/walk-facts.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
 import { pinOf } from '../support/demo-facts.ts';
+import { expect, test } from '../support/watched-test.ts';
 
 const COMMAND = fileURLToPath(new URL('../../scripts/hub.ts', import.meta.url));
 const CHILD = '東風平 つむぎ';

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { addTallies, tallyOfCheck, tallyOfPlaywright, tallyOfVitest } from '../../scripts/testing/tally.ts';
+import {
+  addTallies,
+  tallyOfCheck,
+  tallyOfFaults,
+  tallyOfPlaywright,
+  tallyOfVitest,
+} from '../../scripts/testing/tally.ts';
 
 describe('the tally of vitest', () => {
   const report = {
@@ -33,6 +39,24 @@ describe('the tally of vitest', () => {
     ['a report that is not one', 'text', 0],
   ])('counts %s as a failure', (_what, given, code) => {
     expect(tallyOfVitest(given, code).failed).toBe(1);
+  });
+});
+
+describe('the tally of the fault suite', () => {
+  it('counts each row once', () => {
+    expect(tallyOfFaults([{ passed: true }, { passed: false }, { passed: true }], 1)).toEqual({
+      passed: 2,
+      failed: 1,
+    });
+  });
+
+  it.each([
+    ['a bad end', [{ passed: true }], 1],
+    ['no row at all', [], 0],
+    ['a missing report', undefined, 0],
+    ['a row that does not say', [{}], 0],
+  ])('counts %s as a failure', (_what, report, code) => {
+    expect(tallyOfFaults(report, code).failed).toBe(1);
   });
 });
 

@@ -1,14 +1,16 @@
-import { ROSTER_AAD, type DayBundle, type FormPackage } from '../../src/lib/contract/bundle.ts';
+import { ROSTER_AAD, type DayBundle, type FormEntry } from '../../src/lib/contract/bundle.ts';
 import { toBase64Url } from '../../src/lib/contract/base64url.ts';
 import { uuidV7 } from '../../src/lib/contract/ids.ts';
 import type { PinKdf, RosterEntry } from '../../src/lib/contract/people.ts';
+import { problem, type Outcome } from '../../src/lib/contract/problem.ts';
 import { FORM_TYPE } from '../../src/lib/contract/receipt.ts';
 import { sealBox } from '../../src/lib/crypto/box.ts';
-import { randomBytes, utf8 } from '../../src/lib/crypto/bytes.ts';
+import { randomBytes, sha256 as hashOf, toHex, utf8 } from '../../src/lib/crypto/bytes.ts';
 import { generateSigningKeyPair, publicCoordinates, type Signer } from '../../src/lib/crypto/es256.ts';
 import { signJws } from '../../src/lib/crypto/jws.ts';
 import { lockForCode, lockForTicket } from '../../src/lib/crypto/locked-entry.ts';
 import { derivePinKey, staffKek, wrapForStaff } from '../../src/lib/crypto/pin.ts';
+import { newStaffKeyPair, wrapSigningKey, type StaffKeyPair } from '../../src/lib/crypto/staff-signing.ts';
 import { generateSealKeyPair, type SealKeyPair } from '../../src/lib/crypto/seal.ts';
 import { sessionKeys } from '../../src/lib/crypto/session.ts';
 import { signTicket } from '../../src/lib/crypto/ticket.ts';
@@ -78,6 +80,12 @@ export class TestHub {
   readonly shiftPart = randomBytes(32);
   readonly shiftId = anId();
   readonly clinicId = anId();
+  /** The signed texts of every form of its bundles, by hash. */
+  readonly parts = new Map<string, string>();
+  /** Each form is signed once, as the hub does. */
+  readonly #signed = new Map<string, string>();
+  /** The signing keys of staff by staff id; a person without one gets one with the first bundle. */
+  readonly staffKeys = new Map<string, StaffKeyPair>();
 
   constructor(receipt: KeyOf, ticket: KeyOf, form: KeyOf, seal: SealKeyPair) {
     this.receipt = receipt;
@@ -95,6 +103,12 @@ export class TestHub {
       form: listed(this.form),
     };
   }
+
+  /** Gives the signed text with this hash, as the hub's endpoint does. */
+  readonly fetchPart = (sha256: string): Promise<Outcome<string>> => {
+    const jws = this.parts.get(sha256);
+    return Promise.resolve(jws === undefined ? problem('bundle-invalid') : { ok: true, value: jws });
+  };
 
   ticketFor(
     child: RosterEntry,
@@ -125,12 +139,12 @@ export class TestHub {
       children: readonly RosterEntry[];
       staff: readonly PersonWithPin[];
       codes?: ReadonlyMap<string, string>;
-      forms?: readonly { program: 'infant-3-4m'; section: FormPackage['section']; questionnaire: object }[];
+      forms?: readonly { program: 'infant-3-4m'; section: FormEntry['section']; questionnaire: object }[];
     },
   ): Promise<DayBundle> {
     const { cacheKey, sealPair } = await sessionKeys(this.secret);
     return {
-      schemaVersion: 1,
+      schemaVersion: 2,
       bundleId: anId(),
       issuedAt: new Date(NOW).toISOString(),
       expiresAt: new Date(NOW + 12 * 3_600_000).toISOString(),
@@ -147,7 +161,7 @@ export class TestHub {
         },
       ],
       hubKeys: this.keys,
-      forms: await Promise.all(forms.map((each) => this.#package(each))),
+      forms: await Promise.all(forms.map((each) => this.#publish(each))),
       staff: await Promise.all(
         staff.map(async ({ staffId, role, pin }) => {
           const kek = await staffKek(
@@ -165,6 +179,7 @@ export class TestHub {
             role,
             pinKdf: KDF,
             wrappedSecret: toBase64Url(await wrapForStaff(kek, this.secret, staffId)),
+            signing: await this.#signing(kek, staffId),
           };
         }),
       ),
@@ -186,22 +201,28 @@ export class TestHub {
     };
   }
 
-  async #package({
+  async #signing(kek: CryptoKey, staffId: string): Promise<{ kid: string; box: string }> {
+    const key = this.staffKeys.get(staffId) ?? (await newStaffKeyPair());
+    this.staffKeys.set(staffId, key);
+    const { kid, pkcs8 } = key;
+    return { kid, box: toBase64Url(await wrapSigningKey(kek, pkcs8, { staffId, kid })) };
+  }
+
+  async #publish({
     program,
     section,
     questionnaire,
   }: {
     program: 'infant-3-4m';
-    section: FormPackage['section'];
+    section: FormEntry['section'];
     questionnaire: object;
-  }): Promise<FormPackage> {
+  }): Promise<FormEntry> {
     const { url, version } = questionnaire as { url: string; version: string };
-    return {
-      program,
-      section,
-      formId: url,
-      formVersion: version,
-      jws: await signJws(FORM_TYPE, JSON.stringify(questionnaire), this.form.signer),
-    };
+    const text = JSON.stringify(questionnaire);
+    const jws = this.#signed.get(text) ?? (await signJws(FORM_TYPE, text, this.form.signer));
+    this.#signed.set(text, jws);
+    const sha256 = toHex(await hashOf(utf8(jws)));
+    this.parts.set(sha256, jws);
+    return { program, section, formId: url, formVersion: version, sha256, size: jws.length };
   }
 }

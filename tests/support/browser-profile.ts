@@ -6,6 +6,7 @@ import { type BrowserContext, chromium } from '@playwright/test';
 import { findBrowser } from '../../scripts/find-browser.ts';
 import { CHROMIUM_ARGS } from './chromium-args.ts';
 import { killAtOnce, treeOf } from './process-tree.ts';
+import { watch } from './watch.ts';
 
 export interface ProfileOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -59,6 +60,7 @@ export class BrowserProfile {
       viewport: this.#options.viewport ?? { width: 1080, height: 810 },
       permissions: [...(this.#options.permissions ?? [])],
     });
+    await watch.context(this.#context);
     return this.#context;
   }
 

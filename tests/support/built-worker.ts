@@ -1,8 +1,14 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 
 const ORIGIN = 'https://tablet.example';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
 
 /** The file of the build that answers a path, or `undefined`. */
 const fileFor = (build: string, path: string): string | undefined =>
@@ -42,7 +48,9 @@ export const installBuiltWorker = async (build: string): Promise<Installation> =
       return new Response(null, { status: 404 });
     }
     cached.set(path, file);
-    return new Response('content');
+    return new Response('content', {
+      headers: { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' },
+    });
   };
   const cache = {
     match: () => Promise.resolve(undefined),

@@ -19,6 +19,14 @@ export class ConsolePages {
     await expect(this.#page).toHaveURL(`${this.#origin}/hub`);
   }
 
+  /** A one-time code for the first member of staff with this title. */
+  async recoveryCode(title: string): Promise<string> {
+    await this.#page.goto(`${this.#origin}/hub/staff`);
+    const row = this.#page.getByRole('row').filter({ hasText: title }).first();
+    await row.getByRole('button', { name: /復旧コードを発行する/ }).click();
+    return this.#page.getByTestId('recovery-code').innerText();
+  }
+
   /** Issues a one-time code for a new tablet. */
   async enrolmentCode(): Promise<string> {
     await this.#page.goto(`${this.#origin}/hub/devices`);

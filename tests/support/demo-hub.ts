@@ -42,8 +42,9 @@ export class DemoHub {
     this.#signer = signer;
   }
 
-  static async start(): Promise<DemoHub> {
-    const hub = await HubProcess.start();
+  /** @param env settings that differ, such as the origin of a server that stands before it */
+  static async start(env: Readonly<Record<string, string>> = {}): Promise<DemoHub> {
+    const hub = await HubProcess.start(env);
     const facts = await demoFacts(hub);
     return new DemoHub(hub, facts, familiesOf(hub), await ticketSigner(hub));
   }

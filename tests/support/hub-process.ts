@@ -30,17 +30,23 @@ export class HubProcess {
   #child: ChildProcess | undefined;
   #output = '';
 
-  private constructor(port: number, dataDir: string, env: Readonly<Record<string, string>>) {
+  private constructor(port: number, dataDir: string, env: Readonly<Record<string, string>>, host: string) {
     this.#port = port;
     this.#env = env;
     this.dataDir = dataDir;
-    this.origin = `http://127.0.0.1:${port}`;
+    this.origin = `http://${host}:${port}`;
   }
 
-  /** Starts a hub on a free port with an empty data folder; it seeds its demo unless `env` says `DEMO: '0'`. */
-  static async start(env: Readonly<Record<string, string>> = {}): Promise<HubProcess> {
+  /**
+   * Starts a hub on a free port with an empty data folder; it seeds its demo unless `env` says `DEMO: '0'`.
+   * @param host as browsers address it: passkeys want a name
+   */
+  static async start(
+    env: Readonly<Record<string, string>> = {},
+    host: '127.0.0.1' | 'localhost' = '127.0.0.1',
+  ): Promise<HubProcess> {
     const dataDir = await mkdtemp(join(tmpdir(), 'hagukumi-hub-'));
-    const hub = new HubProcess(await freePort(), dataDir, env);
+    const hub = new HubProcess(await freePort(), dataDir, env, host);
     await hub.restart();
     return hub;
   }

@@ -40,8 +40,9 @@ export interface Program {
   readonly sections: readonly ProgramSection[];
   /** Usual order of stations; the venue may set its own. */
   readonly stations: readonly StationId[];
-  /** Default ages; the municipality may set its own. */
+  /** Default ages; the municipality may set its own, within {@link statutory} where there is one. */
   readonly window: WindowRule;
+  readonly statutory?: WindowRule;
 }
 
 type Place = readonly [section: SectionId, station: StationId, ja: string, en: string];
@@ -63,13 +64,15 @@ const ASSESSMENT: Place = ['assessment', 'interview', 'アセスメント', 'Ass
 interface ProgramProps {
   readonly title: readonly [ja: string, en: string];
   readonly window: WindowRule;
+  /** The law gives these ages. */
+  readonly byLaw?: true;
   /** In the order of the usual way. */
   readonly sections: readonly Place[];
   /** Stations without a section of their own. */
   readonly more?: readonly StationId[];
 }
 
-const programOf = (id: ProgramId, { title, window, sections, more = [] }: ProgramProps): Program => {
+const programOf = (id: ProgramId, { title, window, byLaw, sections, more = [] }: ProgramProps): Program => {
   const used: ReadonlySet<StationId> = new Set(['reception', ...sections.map(([, at]) => at), ...more]);
   return {
     title: { ja: title[0], en: title[1] },
@@ -84,6 +87,7 @@ const programOf = (id: ProgramId, { title, window, sections, more = [] }: Progra
     })),
     stations: STATIONS.filter((station) => used.has(station)),
     window,
+    ...(byLaw === true ? { statutory: window } : {}),
   };
 };
 
@@ -127,6 +131,7 @@ const PROPS: Readonly<Record<ProgramId, ProgramProps>> = {
   'child-18m': {
     title: ['1歳6か月児健診', '18 month checkup'],
     window: STATUTORY_18_MONTHS,
+    byLaw: true,
     sections: [QUESTIONNAIRE, INTERVIEW, MEASUREMENT, EXAMINATION, DENTAL, NUTRITION, GUIDANCE, CONFERENCE],
   },
   'child-2y': {
@@ -137,6 +142,7 @@ const PROPS: Readonly<Record<ProgramId, ProgramProps>> = {
   'child-3y': {
     title: ['3歳児健診', '3 year checkup'],
     window: STATUTORY_3_YEARS,
+    byLaw: true,
     sections: [
       QUESTIONNAIRE,
       INTERVIEW,
@@ -174,6 +180,7 @@ const PROPS: Readonly<Record<ProgramId, ProgramProps>> = {
   'postnatal-care': {
     title: ['産後ケア', 'Postnatal care'],
     window: STATUTORY_POSTNATAL_CARE,
+    byLaw: true,
     sections: [['care', 'guidance', '産後ケアの記録', 'Record of care']],
   },
   assessment: {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { PROGRAMS, SECTIONS } from '../domain/program.ts';
-import { Base64Url, CivilDate, Instant, MunicipalityCode, Uuid } from './ids.ts';
+import { Base64Url, CivilDate, Instant, MunicipalityCode, Sha256Hex, Uuid } from './ids.ts';
 import { StaffEntry } from './people.ts';
+import { ProgramWindows } from './program-windows.ts';
 import { RuleSettings } from './rule-setting.ts';
 
 /** A public ES256 key with its id, as JWK coordinates (RFC 7518 §6.2). */
@@ -22,15 +23,41 @@ export const HubKeys = z.strictObject({
 });
 export type HubKeys = z.infer<typeof HubKeys>;
 
-/** One form of one section. `jws` is a compact JWS (typ `hagukumi-form+jws`) over the Questionnaire's JSON. */
-export const FormPackage = z.strictObject({
+/** Which form of which section. */
+const formName = {
   program: z.enum(PROGRAMS),
   section: z.enum(SECTIONS),
   formId: z.string().check(z.minLength(1), z.maxLength(200)),
   formVersion: z.string().check(z.minLength(1), z.maxLength(40)),
-  jws: z.string().check(z.maxLength(2_000_000)),
+};
+
+/** Longest signed text of a form, characters. */
+const FORM_MAX_CHARACTERS = 2_000_000;
+
+const FormJws = z.string().check(z.maxLength(FORM_MAX_CHARACTERS));
+
+/** The form of one section, by the hash of its signed text: `GET /api/v1/forms/{sha256}` gives the text. */
+export const FormEntry = z.strictObject({
+  ...formName,
+  sha256: Sha256Hex,
+  /** Bytes of the signed text. */
+  size: z.int().check(z.gte(1), z.lte(FORM_MAX_CHARACTERS)),
 });
-export type FormPackage = z.infer<typeof FormPackage>;
+export type FormEntry = z.infer<typeof FormEntry>;
+
+/** The answer to `GET /api/v1/forms/{sha256}`: a compact JWS (typ `hagukumi-form+jws`) over the Questionnaire's JSON. */
+export const FormPart = z.strictObject({ jws: FormJws });
+export type FormPart = z.infer<typeof FormPart>;
+
+/** A form with its signed text in place, as bundles of schema version 1 held it. */
+export const FormPackageV1 = z.strictObject({ ...formName, jws: FormJws });
+export type FormPackageV1 = z.infer<typeof FormPackageV1>;
+
+/** Header with which the hub names what a bundle says, and by which a tablet says what it has: 43 characters. */
+export const CURSOR_HEADER = 'hagukumi-cursor';
+
+/** A SHA-256 in base64url. */
+export const BundleCursor = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
 /** A day's run of programs at one place (健診日程). */
 export const SessionInfo = z.strictObject({
@@ -46,6 +73,9 @@ export type SessionInfo = z.infer<typeof SessionInfo>;
 /** Additional authenticated data of `rosterBox`, for the tablet and the hub alike. */
 export const ROSTER_AAD = 'hagukumi/roster/1';
 
+/** Within which a clinic sets after how many minutes without a touch staff screens lock, both inclusive. */
+export const LOCK_MINUTES = { least: 2, most: 5, usual: 3 } as const;
+
 /** An entry that opens only for who presents the matching ticket or code. */
 const LockedEntry = z.strictObject({
   /** base64url of 16 bytes. */
@@ -59,19 +89,26 @@ const LockedEntry = z.strictObject({
  * there encrypted, once under the session key for unlocked staff and once entry by entry for the kiosk.
  */
 export const DayBundle = z.strictObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   bundleId: Uuid,
   issuedAt: Instant,
   /** After this instant the tablet still collects, but no longer reads. At most 36 h after issuedAt. */
   expiresAt: Instant,
   date: CivilDate,
   municipality: z.strictObject({ code: MunicipalityCode, name: z.string().check(z.maxLength(200)) }),
-  clinic: z.strictObject({ clinicId: Uuid, name: z.string().check(z.maxLength(200)) }),
+  clinic: z.strictObject({
+    clinicId: Uuid,
+    name: z.string().check(z.maxLength(200)),
+    /** Minutes without a touch after which staff screens lock; left out: the tablet's own. */
+    lockMinutes: z.optional(z.int().check(z.gte(LOCK_MINUTES.least), z.lte(LOCK_MINUTES.most))),
+  }),
   sessions: z.array(SessionInfo),
   hubKeys: HubKeys,
-  forms: z.array(FormPackage),
+  forms: z.array(FormEntry),
   /** What the municipality set for the clinical rules; left out where it set nothing. */
   rules: z.optional(RuleSettings),
+  /** The ages at which it gives its checkups; left out where it set none. */
+  windows: z.optional(ProgramWindows),
   staff: z.array(StaffEntry),
   shift: z.strictObject({
     shiftId: Uuid,
@@ -93,3 +130,9 @@ export const DayBundle = z.strictObject({
   }),
 });
 export type DayBundle = z.infer<typeof DayBundle>;
+
+/** The bundle of schema version 1, as tablets may still hold it: with its forms in place. */
+export type DayBundleV1 = Omit<DayBundle, 'schemaVersion' | 'forms'> & {
+  readonly schemaVersion: 1;
+  readonly forms: readonly FormPackageV1[];
+};

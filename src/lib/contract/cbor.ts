@@ -4,7 +4,7 @@ export type Cbor =
   null | boolean | number | string | Uint8Array | readonly Cbor[] | ReadonlyMap<number, Cbor>;
 
 /** Deterministic CBOR (RFC 8949 §4.2): shortest integers, definite lengths, sorted map keys. */
-export const toCbor = (value: Cbor): Uint8Array<ArrayBuffer> => Uint8Array.from(encode(value));
+export const toCbor = (value: Cbor): Uint8Array<ArrayBuffer> => new Uint8Array(encode(value));
 
 const isCbor = (value: unknown): value is Cbor => {
   if (Array.isArray(value)) return value.every(isCbor);
@@ -14,8 +14,11 @@ const isCbor = (value: unknown): value is Cbor => {
   );
 };
 
-const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, index) => byte === b[index]);
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
+};
 
 /**
  * The value that {@link toCbor} writes as exactly these bytes; maps come as `Map` with integer keys, byte strings as

@@ -67,10 +67,10 @@ export const decodeEnvelope = (bytes: Uint8Array): Envelope | undefined => {
   return {
     suite,
     hubKeyId,
-    enc: Uint8Array.from(enc),
-    ciphertext: Uint8Array.from(ciphertext),
+    enc: new Uint8Array(enc),
+    ciphertext: new Uint8Array(ciphertext),
     deviceSeq,
-    prevHash: Uint8Array.from(prevHash),
+    prevHash: new Uint8Array(prevHash),
     formId,
     formVersion,
   };

@@ -29,6 +29,9 @@ export const Instant = z
 /** Bytes as base64url without padding, at most 1 MiB of text. */
 export const Base64Url = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/), z.maxLength(1_048_576));
 
+/** A SHA-256 as 64 lower-case hex digits. */
+export const Sha256Hex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
 export const isUuid = (text: string): boolean => UUID.test(text);
 
 const hex = (bytes: Uint8Array): string =>

@@ -43,6 +43,8 @@ export const PROBLEMS = {
   'enrolment-code-invalid': { status: 404, retry: 'ask' },
   'enrolment-code-expired': { status: 410, retry: 'ask' },
   'enrolment-code-used': { status: 409, retry: 'ask' },
+  // recovery
+  'recovery-code-invalid': { status: 404, retry: 'ask' },
   // intake
   'digest-mismatch': { status: 400, retry: 'retry' },
   'envelope-malformed': { status: 422, retry: 'park' },
@@ -50,6 +52,7 @@ export const PROBLEMS = {
   'envelope-unopenable': { status: 422, retry: 'park' },
   'content-malformed': { status: 422, retry: 'park' },
   'content-mismatch': { status: 422, retry: 'park' },
+  'staff-signature-invalid': { status: 422, retry: 'park' },
   'revision-conflict': { status: 422, retry: 'park' },
   'revision-in-progress': { status: 409, retry: 'retry' },
   // tickets and codes, on the tablet
@@ -90,6 +93,8 @@ export const PROBLEMS = {
   'pin-wrong': { status: 0, retry: 'ask' },
   'pin-wait': { status: 0, retry: 'ask' },
   'pin-destroyed': { status: 0, retry: 'ask' },
+  'passkey-failed': { status: 0, retry: 'ask' },
+  'passkey-unstable': { status: 0, retry: 'ask' },
   locked: { status: 0, retry: 'ask' },
 } as const satisfies Record<string, ProblemRow>;
 

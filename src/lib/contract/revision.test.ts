@@ -1,12 +1,21 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { CONTENT_MAX_DEPTH, hasPrototypeKey, isShallow, RevisionContent } from './revision.ts';
+import {
+  CONTENT_MAX_DEPTH,
+  hasPrototypeKey,
+  inVersion1,
+  isShallow,
+  needsSignature,
+  readRevision,
+  RevisionContent,
+} from './revision.ts';
 
 const uuid = (last: number): string => `018f3f6e-5c00-7aaa-8bbb-${String(last).padStart(12, '0')}`;
 
 const aRevision = (): RevisionContent => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   recordId: uuid(1),
   revisionId: uuid(2),
   parents: [],
@@ -25,6 +34,7 @@ const aRevision = (): RevisionContent => ({
   status: 'submitted',
   author: { kind: 'guardian', identifiedBy: 'ticket' },
   authoredAt: '2026-11-21T01:02:03.004Z',
+  hlc: { wallMs: Date.parse('2026-11-21T01:02:03.004Z'), counter: 0 },
   language: 'ja',
   response: { resourceType: 'QuestionnaireResponse' },
 });
@@ -42,7 +52,8 @@ describe('a revision', () => {
   });
 
   it.each<[string, Record<string, unknown>]>([
-    ['another schema version', { schemaVersion: 2 }],
+    ['a later schema version', { schemaVersion: 3 }],
+    ['a clock that stands before 1970', { hlc: { wallMs: -1, counter: 0 } }],
     ['a record id in capitals', { recordId: uuid(1).toUpperCase() }],
     ['too many parents', { parents: Array.from({ length: 17 }, (_, index) => uuid(index)) }],
     ['a section nobody knows', { section: 'dental-x' }],
@@ -60,6 +71,67 @@ describe('a revision', () => {
   it('is refused with a __proto__ key of its own', () => {
     const text = JSON.stringify(aRevision()).replace('{', '{"__proto__":{"status":"confirmed"},');
     expect(accepts(JSON.parse(text))).toBe(false);
+  });
+});
+
+const frozen = JSON.parse(
+  readFileSync(new URL('../../../tests/fixtures/revision-schema-1.json', import.meta.url), 'utf8'),
+) as Record<'submitted' | 'saved' | 'confirmed' | 'amended', string>;
+
+describe('reading a revision', () => {
+  it('takes today’s version as it is', () => {
+    expect(readRevision(aRevision())).toEqual({ content: aRevision(), writtenAs: 2 });
+  });
+
+  it.each(Object.keys(frozen) as (keyof typeof frozen)[])(
+    'takes what an older build wrote in version 1, %s, and says when by the hub’s clock',
+    (status) => {
+      const json = JSON.parse(frozen[status]) as Record<string, unknown>;
+      const read = readRevision(json);
+      expect(read?.writtenAs).toBe(1);
+      const { hlc, ...rest } = read!.content;
+      expect(rest).toEqual({ ...json, schemaVersion: 2 });
+      expect(hlc).toEqual({ wallMs: Date.parse(json['authoredAt'] as string) - 1_234, counter: 0 });
+    },
+  );
+
+  it('gives every revision of version 1 a stamp in bounds, whatever its tablet measured', () => {
+    const json = JSON.parse(frozen.saved) as Record<string, unknown>;
+    fc.assert(
+      fc.property(
+        fc.maxSafeInteger(),
+        fc.constantFrom('0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z', '2026-11-21T00:00:00.000Z'),
+        (clockOffsetMs, authoredAt) => {
+          const content = readRevision({ ...json, clockOffsetMs, authoredAt })?.content;
+          expect(RevisionContent.safeParse(content).success).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('reads version 1 that today’s build wrote without a key', () => {
+    const read = readRevision(JSON.parse(JSON.stringify(inVersion1(aRevision()))));
+    expect(read).toEqual({ content: aRevision(), writtenAs: 1 });
+  });
+
+  it.each<[string, unknown]>([
+    ['version 1 with a stamp', { ...aRevision(), schemaVersion: 1 }],
+    ['version 2 without one', { ...inVersion1(aRevision()), schemaVersion: 2 }],
+    ['a version nobody knows', { ...aRevision(), schemaVersion: 3 }],
+    ['a version that is a text', { ...aRevision(), schemaVersion: '2' }],
+    ['a name that every object has', { ...aRevision(), schemaVersion: 'constructor' }],
+    ['no version', inVersion1({ ...aRevision() }).response],
+    ['nothing', null],
+    ['a number', 7],
+  ])('refuses %s', (_, json) => {
+    expect(readRevision(json)).toBeUndefined();
+  });
+});
+
+describe('what needs the signature of a person', () => {
+  it('is what was confirmed, and what was amended after that', () => {
+    const statuses = ['submitted', 'saved', 'confirmed', 'amended'] as const;
+    expect(statuses.filter(needsSignature)).toEqual(['confirmed', 'amended']);
   });
 });
 

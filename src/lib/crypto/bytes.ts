@@ -3,7 +3,9 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-export const utf8 = (text: string): Bytes => Uint8Array.from(new TextEncoder().encode(text));
+const encoder = new TextEncoder();
+
+export const utf8 = (text: string): Bytes => new Uint8Array(encoder.encode(text));
 
 /** The text of UTF-8 bytes, or `undefined` when they are not well-formed. A byte order mark is kept. */
 export const fromUtf8 = (bytes: Uint8Array): string | undefined => {

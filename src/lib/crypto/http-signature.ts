@@ -114,6 +114,27 @@ export const readSignature = (headers: Headers): ReadSignature | undefined => {
   };
 };
 
+/** What a request's header fields claim: still to be verified with the key of `keyId`. */
+export interface SignatureClaim extends ReadSignature {
+  /** What the signature is over. */
+  readonly base: Bytes;
+  /** Content-Digest that the body must have; `undefined` when there is no body. */
+  readonly digest: string | undefined;
+}
+
+/** The signature of a request and what it covers. `signature-missing`, `signature-invalid`. */
+export const readClaim = (request: SignedRequest, headers: Headers): Outcome<SignatureClaim> => {
+  if (!headers.has('signature') && !headers.has('signature-input')) return problem('signature-missing');
+  const read = readSignature(headers);
+  if (read === undefined || !isSignable(request)) return problem('signature-invalid');
+  const digest = headers.get('content-digest') ?? undefined;
+  if (read.coversBody !== hasBody(request.body) || read.coversBody !== (digest !== undefined)) {
+    return problem('signature-invalid');
+  }
+  const parameters = parametersText(read.coversBody ? WITH_BODY : WITHOUT_BODY, read);
+  return ok({ ...read, base: signatureBase(request, digest, parameters), digest });
+};
+
 /**
  * Whether the request is the one that the key's holder signed. Not checked here: whether `created` is recent and
  * the nonce new.
@@ -126,16 +147,10 @@ export const verifyRequest = async (
   headers: Headers,
   publicKey: CryptoKey,
 ): Promise<Outcome<void>> => {
-  if (!headers.has('signature') && !headers.has('signature-input')) return problem('signature-missing');
-  const read = readSignature(headers);
-  if (read === undefined || !isSignable(request)) return problem('signature-invalid');
-  const digest = headers.get('content-digest') ?? undefined;
-  if (read.coversBody !== hasBody(request.body) || read.coversBody !== (digest !== undefined)) {
-    return problem('signature-invalid');
-  }
-  const parameters = parametersText(read.coversBody ? WITH_BODY : WITHOUT_BODY, read);
-  const base = signatureBase(request, digest, parameters);
-  if (!(await verifyEs256(publicKey, read.signature, base))) return problem('signature-invalid');
+  const claim = readClaim(request, headers);
+  if (!claim.ok) return claim;
+  const { signature, base, digest } = claim.value;
+  if (!(await verifyEs256(publicKey, signature, base))) return problem('signature-invalid');
   if (hasBody(request.body) && (await contentDigest(request.body)) !== digest)
     return problem('digest-mismatch');
   return ok(undefined);

@@ -12,8 +12,8 @@ export const signJws = (type: string, payload: string, signer: Signer): Promise<
     .setProtectedHeader({ alg: 'ES256', typ: type, kid: signer.kid })
     .sign(signer.privateKey);
 
-/** The key id of a header that has exactly `alg` ES256, the expected `typ` and a `kid`. */
-const kidOf = (compact: string, type: string): string | undefined => {
+/** The key id of a JWS's header, not yet believed, that has exactly `alg` ES256, the expected `typ` and a `kid`. */
+export const kidOfHeader = (compact: string, type: string): string | undefined => {
   try {
     const header = decodeProtectedHeader(compact);
     const { alg, typ, kid, ...rest } = header;
@@ -34,7 +34,7 @@ export const verifyJws = async (
 ): Promise<string | undefined> => {
   // Each JWS has one text: libraries let the unused bits of a part's last character be anything.
   if (compact.split('.').some((part) => fromBase64Url(part) === undefined)) return undefined;
-  const kid = kidOf(compact, type);
+  const kid = kidOfHeader(compact, type);
   const listed = keys.find((key) => key.kid === kid);
   if (listed === undefined) return undefined;
   const publicKey = await readVerifyKey(listed);

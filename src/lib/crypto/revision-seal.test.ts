@@ -9,7 +9,7 @@ import { generateSealKeyPair, type SealKeyPair } from './seal.ts';
 const uuid = (last: number): string => `018f3f6e-5c00-7aaa-8bbb-${String(last).padStart(12, '0')}`;
 
 const aRevision = (): RevisionContent => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   recordId: uuid(1),
   revisionId: uuid(2),
   parents: [],
@@ -28,6 +28,7 @@ const aRevision = (): RevisionContent => ({
   status: 'submitted',
   author: { kind: 'guardian', identifiedBy: 'ticket' },
   authoredAt: '2026-11-21T01:02:03.004Z',
+  hlc: { wallMs: 1_795_223_323_004, counter: 0 },
   language: 'ja',
   response: {
     resourceType: 'QuestionnaireResponse',

@@ -17,8 +17,10 @@ import {
   DEFAULT_POSTNATAL_2_WEEKS,
   DEFAULT_PRENATAL,
   eligibilityOn,
+  boundsOf,
   eligibleDays,
   isSoundWindow,
+  ownWindow,
   STATUTORY_18_MONTHS,
   STATUTORY_3_YEARS,
   STATUTORY_POSTNATAL_CARE,
@@ -200,6 +202,38 @@ describe('against an independent calculation', () => {
         );
       }),
       { numRuns: 10_000 },
+    );
+  });
+});
+
+describe('a municipality’s own ages', () => {
+  const law = { window: STATUTORY_18_MONTHS, statutory: STATUTORY_18_MONTHS };
+
+  it('[WI10] are taken in the unit of the program, and within the law where it gives ages', () => {
+    expect(ownWindow(law, { from: 18, end: 20 })).toEqual({ unit: 'month', from: 18, until: 20 });
+    expect(ownWindow(law, { from: 17, end: 20 })).toBeUndefined();
+    expect(ownWindow(law, { from: 18, end: 25 })).toBeUndefined();
+    expect(ownWindow({ window: DEFAULT_1_MONTH }, { from: 27, end: 41 })).toEqual({
+      unit: 'day',
+      from: 27,
+      to: 41,
+    });
+    expect(ownWindow({ window: DEFAULT_PRENATAL }, { from: 8, end: 41 })).toEqual({
+      unit: 'gestation',
+      from: 8,
+      to: 41,
+    });
+  });
+
+  it('[WI10] are refused when they hold no day, whatever the bounds', () => {
+    const bound = fc.oneof(fc.integer({ min: -3, max: 90 }), fc.double());
+    fc.assert(
+      fc.property(fc.constantFrom(DEFAULT_3_4_MONTHS, DEFAULT_1_MONTH), bound, bound, (window, from, end) => {
+        const own = ownWindow({ window }, { from, end });
+        const holds = Number.isInteger(from) && Number.isInteger(end) && from >= 0;
+        expect(own !== undefined).toBe(holds && (window.unit === 'month' ? end > from : end >= from));
+        if (own !== undefined) expect(boundsOf(own)).toEqual({ from, end });
+      }),
     );
   });
 });

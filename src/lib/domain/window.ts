@@ -72,6 +72,43 @@ export const isSoundWindow = (rule: WindowRule): boolean => {
   return Number.isInteger(first) && Number.isInteger(end) && first >= 0 && end >= first;
 };
 
+/** The two bounds of a window in its own unit: `from`, and `until` (month) or `to` (day, gestation). */
+export interface WindowBounds {
+  readonly from: number;
+  readonly end: number;
+}
+
+/** A program's window where nobody has set another, and the law's where there is one. */
+export interface ProgramWindow {
+  readonly window: WindowRule;
+  /** A municipality's own window lies within it. */
+  readonly statutory?: WindowRule;
+}
+
+const withBounds = ({ unit }: WindowRule, { from, end }: WindowBounds): WindowRule =>
+  unit === 'month' ? { unit, from, until: end } : { unit, from, to: end };
+
+/** The bounds of a window. */
+export const boundsOf = (rule: WindowRule): WindowBounds => ({
+  from: rule.from,
+  end: rule.unit === 'month' ? rule.until : rule.to,
+});
+
+/**
+ * A program's window with a municipality's own bounds. [WI10]
+ * @returns `undefined` when the bounds are none, or reach beyond the law's
+ */
+export const ownWindow = (
+  { window, statutory }: ProgramWindow,
+  bounds: WindowBounds,
+): WindowRule | undefined => {
+  const own = withBounds(window, bounds);
+  if (!isSoundWindow(own)) return undefined;
+  if (statutory === undefined) return own;
+  const law = boundsOf(statutory);
+  return bounds.from >= law.from && bounds.end <= law.end ? own : undefined;
+};
+
 /**
  * The days on which a checkup is given. [WI1]
  * @param anchor the child's birth; for `gestation` the due date

@@ -1,24 +1,25 @@
 import { existsSync } from 'node:fs';
 import { fromBase64Url } from '../contract/base64url.ts';
 import type { KeyFile } from '../contract/key-file.ts';
+import { PIN_COST_LEAST } from '../contract/people.ts';
 import { randomBytes, type Bytes } from '../crypto/bytes.ts';
 import type { HubEnv } from './env.ts';
+import { FormParts } from './forms/form-parts.ts';
 import { FormShelf } from './forms/form-shelf.ts';
 import { PROGRAMS, type ProgramId } from '../domain/program.ts';
 import { publishForms } from './forms/publish-forms.ts';
 import type { Hub } from './hub.ts';
+import { IntakeQueue } from './intake/intake-queue.ts';
 import { instantOf } from './instant.ts';
 import { openAtRest } from './keys/at-rest.ts';
 import { createKeyFile, readKeyFile } from './keys/key-file.ts';
 import { openKeyring } from './keys/keyring.ts';
+import { VerifyKeys } from './keys/verify-keys.ts';
 import { logTo, type Log } from './log.ts';
 import { RateLimit } from './rate-limit.ts';
 import { addHubKeys, listHubKeys } from './store/hub-keys.ts';
 import type { HubStore } from './store/hub-store.ts';
 import { openSqlite } from './store/open-sqlite.ts';
-
-/** Argon2id of staff PINs, 64 MiB × 3: stronger than ASVS 5.0 appendix C asks, since PINs are short. */
-const PIN_COST = { memoryKiB: 65_536, iterations: 3, parallelism: 1 } as const;
 
 /** PBKDF2-HMAC-SHA-256 of typed ticket codes. Source: ASVS 5.0 appendix C. */
 const CODE_ITERATIONS = 600_000;
@@ -87,17 +88,21 @@ export const composeHub = async (parts: HubParts): Promise<Hub> => {
       version,
       store,
       keys,
+      deviceKeys: new VerifyKeys(),
+      intake: new IntakeQueue(),
       atRest: await openAtRest(secret),
       forms: new FormShelf(),
+      formParts: new FormParts(),
       programs,
       log: parts.log ?? logTo((line) => process.stderr.write(line), now),
       now,
       random,
-      pinCost: parts.pinCost ?? PIN_COST,
+      pinCost: parts.pinCost ?? PIN_COST_LEAST,
       codeIterations: parts.codeIterations ?? CODE_ITERATIONS,
       limits: {
         enrolment: new RateLimit(10, 10 * MINUTE_MS, now),
         signIn: new RateLimit(5, 5 * MINUTE_MS, now),
+        recovery: new RateLimit(10, 10 * MINUTE_MS, now),
       },
       close: () => store.close(),
     };

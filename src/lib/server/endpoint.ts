@@ -20,10 +20,10 @@ export interface Incoming<Body> {
   readonly address: string;
 }
 
-export interface Reply {
-  readonly status: 200 | 201 | 503;
-  readonly json: unknown;
-}
+/** What is answered; nothing is in it to read when what the sender has is still so (304). */
+export type Reply = (
+  { readonly status: 200 | 201 | 503; readonly json: unknown } | { readonly status: 304 }
+) & { readonly headers?: Readonly<Record<string, string>> };
 
 /** What the web framework knows about a request. */
 export interface RequestContext {
@@ -73,12 +73,17 @@ const run = async <Body, Caller>(
   return caller.ok ? handle(hub, caller.value, incoming) : caller;
 };
 
-/** From this many characters on an answer travels compressed: forms in twelve languages shrink to a fifth. */
+/**
+ * From this many characters on an answer travels compressed. Its length then tells nothing of the secrets in it
+ * (BREACH): no answer repeats what its sender wrote, and nobody can have one made without the tablet's own key.
+ */
 const COMPRESSED_FROM = 32_768;
 
-const replyResponse = (request: Request, { status, json }: Reply): Response => {
-  const text = JSON.stringify(json);
-  const headers = { 'content-type': 'application/json', vary: 'accept-encoding' };
+const replyResponse = (request: Request, reply: Reply): Response => {
+  const { status, headers: own = {} } = reply;
+  if (reply.status === 304) return new Response(null, { status, headers: own });
+  const text = JSON.stringify(reply.json);
+  const headers = { 'content-type': 'application/json', vary: 'accept-encoding', ...own };
   const takesGzip = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
   if (text.length < COMPRESSED_FROM || !takesGzip) return new Response(text, { status, headers });
   const body = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));

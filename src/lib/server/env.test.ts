@@ -13,6 +13,7 @@ describe('readEnv', () => {
         databaseFile: resolve('data/hub.sqlite'),
         keyFile: resolve('data/hub-keys.json'),
         demo: true,
+        killSwitch: false,
       },
     });
   });
@@ -30,6 +31,7 @@ describe('readEnv', () => {
     ['ORIGIN', 'https://hub.example.jp/path'],
     ['ORIGIN', 'ftp://hub.example.jp'],
     ['DEMO', 'no'],
+    ['KILL_SWITCH', 'yes'],
     ['DATABASE_URL', 'postgres://secret@db/hub'],
   ])('refuses %s=%s in one line that names the variable and not the value', (name, value) => {
     const read = readEnv({ [name]: value });
@@ -48,6 +50,7 @@ describe('readEnv', () => {
         DATA_DIR: '/srv/hub',
         HUB_KEY_FILE: '/run/keys.json',
         DEMO: '0',
+        KILL_SWITCH: '1',
       }),
     ).toEqual({
       ok: true,
@@ -58,6 +61,7 @@ describe('readEnv', () => {
         databaseFile: '/srv/hub/hub.sqlite',
         keyFile: '/run/keys.json',
         demo: false,
+        killSwitch: true,
       },
     });
   });

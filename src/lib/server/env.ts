@@ -35,6 +35,7 @@ const Variables = z.object({
   ),
   DEMO: optional(z.string().check(z.regex(/^[01]$/, '0 or 1'))),
   HUB_KEY_FILE: optional(z.string()),
+  KILL_SWITCH: optional(z.string().check(z.regex(/^[01]$/, '0 or 1'))),
 });
 
 /** The hub's settings, checked. Paths are absolute. */
@@ -46,6 +47,8 @@ export interface HubEnv {
   readonly databaseFile: string;
   readonly keyFile: string;
   readonly demo: boolean;
+  /** Tablets are told to give up their cached shell and to load the app from the hub. */
+  readonly killSwitch: boolean;
 }
 
 /** Reads the settings. @returns one line that names the wrong variable when there is one; never a value */
@@ -57,7 +60,7 @@ export const readEnv = (
     const [issue] = parsed.error.issues;
     return { ok: false, error: `${String(issue?.path[0])}: ${issue?.message ?? 'invalid'}` };
   }
-  const { PORT, ORIGIN, DATA_DIR, DEMO, HUB_KEY_FILE } = parsed.data;
+  const { PORT, ORIGIN, DATA_DIR, DEMO, HUB_KEY_FILE, KILL_SWITCH } = parsed.data;
   const dataDir = resolve(DATA_DIR ?? 'data');
   return {
     ok: true,
@@ -68,6 +71,7 @@ export const readEnv = (
       databaseFile: join(dataDir, 'hub.sqlite'),
       keyFile: resolve(HUB_KEY_FILE ?? join(dataDir, 'hub-keys.json')),
       demo: DEMO !== '0',
+      killSwitch: KILL_SWITCH === '1',
     },
   };
 };

@@ -15,7 +15,7 @@ export type BodyReader<T> = (request: Request) => Promise<Outcome<ReadBody<T>>>;
  * How far beyond the limit a body is still read and thrown away, so that the sender can finish and then sees the
  * answer instead of a broken connection.
  */
-const DRAIN_MAX_BYTES = 1_048_576;
+const DRAIN_BEYOND_BYTES = 786_432;
 
 const mediaType = (request: Request): string =>
   (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
@@ -23,7 +23,8 @@ const mediaType = (request: Request): string =>
 /** The bytes of a body, read piece by piece and never kept beyond `maxBytes`. */
 const readCapped = async (request: Request, maxBytes: number): Promise<Outcome<Bytes>> => {
   const declared = Number(request.headers.get('content-length') ?? '0');
-  if (declared > DRAIN_MAX_BYTES) return problem('request-too-large', { maxBytes });
+  const drainMaxBytes = maxBytes + DRAIN_BEYOND_BYTES;
+  if (declared > drainMaxBytes) return problem('request-too-large', { maxBytes });
   if (request.body === null) return ok(new Uint8Array(0));
   const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];
@@ -33,7 +34,7 @@ const readCapped = async (request: Request, maxBytes: number): Promise<Outcome<B
       const { done, value } = await reader.read();
       if (done) break;
       size += value.length;
-      if (size > DRAIN_MAX_BYTES) break;
+      if (size > drainMaxBytes) break;
       if (size <= maxBytes) chunks.push(value);
     }
   } catch {

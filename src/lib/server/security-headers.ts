@@ -7,7 +7,7 @@ export interface Answer {
   readonly secure: boolean;
 }
 
-/** Every feature a browser may grant to a page; the tablet needs the camera and nothing else. */
+/** Every feature a browser may grant to a page and that none here needs. */
 const REFUSED_FEATURES = [
   'accelerometer',
   'autoplay',
@@ -28,8 +28,6 @@ const REFUSED_FEATURES = [
   'otp-credentials',
   'payment',
   'picture-in-picture',
-  'publickey-credentials-create',
-  'publickey-credentials-get',
   'screen-wake-lock',
   'serial',
   'storage-access',
@@ -38,9 +36,19 @@ const REFUSED_FEATURES = [
   'xr-spatial-tracking',
 ] as const;
 
-const PERMISSIONS_POLICY = ['camera=(self)', ...REFUSED_FEATURES.map((feature) => `${feature}=()`)].join(
-  ', ',
-);
+/** Passkeys of staff, on the tablet. */
+const PASSKEY_FEATURES = ['publickey-credentials-create', 'publickey-credentials-get'] as const;
+
+const allowed = (value: '()' | '(self)', features: readonly string[]): readonly string[] =>
+  features.map((feature) => `${feature}=${value}`);
+
+const permissionsPolicy = (passkeys: '()' | '(self)'): string =>
+  ['camera=(self)', ...allowed('()', REFUSED_FEATURES), ...allowed(passkeys, PASSKEY_FEATURES)].join(', ');
+
+/** The tablet and the pages from which it is reached without a new document: `/preview`, `/gallery`. */
+const TABLET_PERMISSIONS = permissionsPolicy('(self)');
+
+const OTHER_PERMISSIONS = permissionsPolicy('()');
 
 /** One year, the least that ASVS 5.0 3.4.1 asks. */
 const HSTS = 'max-age=31536000';
@@ -48,23 +56,43 @@ const HSTS = 'max-age=31536000';
 /** For what is no page: an answer of the API, an image, an error in plain text. */
 const CSP_NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** For scripts, which as workers live under the policy of their own answer: they load parts and call the hub. */
-const CSP_SCRIPT =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** Where nothing is ever made from a text: no markup, no address of a script, no code. */
+const NO_TEXT_AS_CODE = "require-trusted-types-for 'script'; trusted-types 'none'";
+
+/**
+ * For scripts, which as workers live under the policy of their own answer: they load parts and call the hub. Scripts
+ * of a page do not read it.
+ */
+const workerPolicy = (scripts: string): string =>
+  `default-src 'none'; script-src ${scripts}; connect-src 'self'; ${NO_TEXT_AS_CODE}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+const CSP_SCRIPT = workerPolicy("'self'");
+
+/** The worker that derives the key of a PIN: Argon2id is WebAssembly. */
+const CSP_PIN_WORKER = workerPolicy("'self' 'wasm-unsafe-eval'");
+
+const PIN_WORKER = /^\/_app\/immutable\/workers\/pin-worker-[\w-]+\.js$/;
 
 const mediaType = (contentType: string | undefined): string =>
   contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
 const isScript = (type: string): boolean => type === 'text/javascript' || type === 'application/javascript';
 
+const policyOf = ({ path, contentType }: Answer): string => {
+  if (!isScript(mediaType(contentType))) return CSP_NOTHING;
+  return PIN_WORKER.test(path) ? CSP_PIN_WORKER : CSP_SCRIPT;
+};
+
 const isUnder = (path: string, root: string): boolean => path === root || path.startsWith(`${root}/`);
+
+const isOfHub = (path: string): boolean => isUnder(path, '/api') || isUnder(path, '/hub');
 
 /**
  * How an answer may be kept: nowhere for what may be about a person; asked for again each time for pages and the
  * worker, so that a new version is seen; otherwise as the file server says.
  */
 const cacheControl = ({ path, contentType }: Answer): string | undefined => {
-  if (isUnder(path, '/api') || isUnder(path, '/hub')) return 'no-store';
+  if (isOfHub(path)) return 'no-store';
   return path === '/service-worker.js' || mediaType(contentType) === 'text/html' ? 'no-cache' : undefined;
 };
 
@@ -75,11 +103,11 @@ const cacheControl = ({ path, contentType }: Answer): string | undefined => {
 export const securityHeaders = (answer: Answer): Readonly<Record<string, string>> => {
   const cache = cacheControl(answer);
   return {
-    'content-security-policy': isScript(mediaType(answer.contentType)) ? CSP_SCRIPT : CSP_NOTHING,
+    'content-security-policy': policyOf(answer),
     'x-content-type-options': 'nosniff',
     // Without a referrer the browser sends a form's POST with `Origin: null`, and it counts as foreign.
     'referrer-policy': 'same-origin',
-    'permissions-policy': PERMISSIONS_POLICY,
+    'permissions-policy': isOfHub(answer.path) ? OTHER_PERMISSIONS : TABLET_PERMISSIONS,
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     ...(answer.secure ? { 'strict-transport-security': HSTS } : {}),

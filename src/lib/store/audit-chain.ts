@@ -1,3 +1,4 @@
+import { auditLineText } from '../contract/device-audit.ts';
 import { concatBytes, sha256, utf8 } from '../crypto/bytes.ts';
 import type { AuditRow, ChainRow } from './schema.ts';
 
@@ -13,20 +14,8 @@ export const newChain = (): ChainRow => ({
   auditHead: new Uint8Array(32),
 });
 
-/** A line's canonical text: a JSON array in fixed order, `null` for what is absent. */
-const canonicalLine = (seq: number, event: AuditEvent): string =>
-  JSON.stringify([
-    'hagukumi/audit/1',
-    seq,
-    event.at,
-    event.action,
-    event.staffId ?? null,
-    event.recordId ?? null,
-    event.revisionId ?? null,
-  ]);
-
 const hashOf = (previous: Uint8Array, seq: number, event: AuditEvent): Promise<Uint8Array<ArrayBuffer>> =>
-  sha256(concatBytes(previous, utf8(canonicalLine(seq, event))));
+  sha256(concatBytes(previous, utf8(auditLineText({ ...event, seq }))));
 
 /**
  * The next line of the audit log and the chain that ends in it. Both go into the commit of what they tell of,
@@ -52,19 +41,21 @@ export const nextAudit = async (
 /**
  * The first line number that does not follow from the line before, that is missing, or, at the end, the number
  * after the last line when the chain's head lies elsewhere. `undefined`: the log is whole.
- * @param rows all lines in ascending order
+ * @param rows all lines that are kept, in ascending order; they begin after `auditBase`
  */
 export const firstBrokenLine = async (
   rows: readonly AuditRow[],
-  { auditSeq, auditHead }: Pick<ChainRow, 'auditSeq' | 'auditHead'>,
+  { auditSeq, auditHead, auditBase }: Pick<ChainRow, 'auditSeq' | 'auditHead' | 'auditBase'>,
 ): Promise<number | undefined> => {
-  let head: Uint8Array = new Uint8Array(32);
+  const from = auditBase?.seq ?? 0;
+  let head: Uint8Array = auditBase?.hash ?? new Uint8Array(32);
   for (const [index, row] of rows.entries()) {
-    const seq = index + 1;
+    const seq = from + index + 1;
     if (row.seq !== seq || !sameBytes(row.hash, await hashOf(head, seq, row))) return seq;
     head = row.hash;
   }
-  return rows.length === auditSeq && sameBytes(head, auditHead) ? undefined : rows.length + 1;
+  const last = from + rows.length;
+  return last === auditSeq && sameBytes(head, auditHead) ? undefined : last + 1;
 };
 
 const sameBytes = (left: Uint8Array, right: Uint8Array): boolean =>

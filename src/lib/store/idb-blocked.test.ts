@@ -2,11 +2,11 @@ import 'fake-indexeddb/auto';
 import { expect, it, vi } from 'vitest';
 import type { StoreEvent } from './idb-connection.ts';
 import { openIdbStore } from './idb-store.ts';
-import { valueOf } from './store-suite.ts';
+import { valueOf } from './testing/store-rows.ts';
 
 vi.mock('./schema.ts', async (original) => ({
   ...(await original<object>()),
-  SCHEMA_VERSION: 2,
+  SCHEMA_VERSION: 3,
 }));
 
 const openOlder = (name: string): Promise<IDBDatabase> =>

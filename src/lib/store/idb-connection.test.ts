@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openIdbStore } from './idb-store.ts';
-import { anOutboxRow, put, valueOf } from './store-suite.ts';
+import { SCHEMA_VERSION } from './schema.ts';
+import { anOutboxRow, put, valueOf } from './testing/store-rows.ts';
 import {
   answerOfCommitIsLost,
   bend,
@@ -73,14 +74,49 @@ describe('the connection', () => {
     other.close();
   });
 
-  it('is given up when a newer build asks for the database, which then is not usable here', async () => {
-    const newer = await rawOpen(2);
+  it('is given up when a newer build asks for the database, and this build goes on with what that one left', async () => {
+    const newer = await rawOpen(SCHEMA_VERSION + 1, (database) => database.createObjectStore('of-tomorrow'));
     expect(bench.events).toEqual(['version-changed']);
+    valueOf(await commitAll(bench.store));
+    expect(await onDisk(bench)).toEqual(WRITTEN);
+    newer.close();
+  });
+
+  it.each([
+    [
+      'a table of this build',
+      (database: IDBDatabase) => {
+        database.deleteObjectStore('audit');
+      },
+    ],
+    [
+      'an index of this build',
+      (_: IDBDatabase, transaction: IDBTransaction) => {
+        transaction.objectStore('outbox').deleteIndex('heldSeq');
+      },
+    ],
+    [
+      'the key of a table',
+      (database: IDBDatabase) => {
+        database.deleteObjectStore('copies');
+        database.createObjectStore('copies', { keyPath: 'otherId' });
+      },
+    ],
+  ])('of a newer build that took away %s is not usable here, and is left as it is', async (_what, change) => {
+    const newer = await rawOpen(SCHEMA_VERSION + 1, change);
+    const names = [...newer.objectStoreNames];
+    newer.close();
     expect(await commitAll(bench.store)).toMatchObject({
       ok: false,
       error: { code: 'storage-unavailable', detail: { error: 'VersionError' } },
     });
-    newer.close();
+    expect(await openIdbStore({ name: bench.name })).toMatchObject({
+      ok: false,
+      error: { code: 'storage-unavailable' },
+    });
+    const again = await rawOpen(SCHEMA_VERSION + 1);
+    expect([...again.objectStoreNames]).toEqual(names);
+    again.close();
   });
 });
 
@@ -152,9 +188,15 @@ describe('a browser without a usable database', () => {
   });
 });
 
-const rawOpen = (version: number): Promise<IDBDatabase> =>
+const rawOpen = (
+  version: number,
+  change: (database: IDBDatabase, transaction: IDBTransaction) => void = () => undefined,
+): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     const request = indexedDB.open(bench.name, version);
+    request.onupgradeneeded = () => {
+      if (request.transaction !== null) change(request.result, request.transaction);
+    };
     request.onsuccess = () => {
       resolve(request.result);
     };

@@ -2,7 +2,7 @@ import { openDB, type IDBPDatabase } from 'idb';
 import { problem, type Outcome } from '../contract/problem.ts';
 import { ok } from '../domain/result.ts';
 import { faultProblem, storageFault } from './storage-fault.ts';
-import { upgradeDatabase } from './idb-upgrade.ts';
+import { hasWhatIsNeeded, upgradeDatabase } from './idb-upgrade.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 
 /**
@@ -79,14 +79,37 @@ export class IdbConnection {
   }
 
   async #open(): Promise<IDBPDatabase> {
+    const database = await this.#openAt(SCHEMA_VERSION).catch((error: unknown) => {
+      if (!(error instanceof DOMException) || error.name !== 'VersionError') throw error;
+      return this.#openNewer(error);
+    });
+    if (this.#closed) database.close();
+    this.#database = database;
+    this.#wasOpen = true;
+    return database;
+  }
+
+  /**
+   * A newer build was here, and this one was rolled back to. Steps of the schema only add, so that this build goes
+   * on when everything it needs is there.
+   */
+  async #openNewer(refused: DOMException): Promise<IDBPDatabase> {
+    const database = await this.#openAt(undefined);
+    if (hasWhatIsNeeded(database)) return database;
+    database.close();
+    throw refused;
+  }
+
+  /** @param version `undefined`: whichever is there, and none is made */
+  async #openAt(version: number | undefined): Promise<IDBPDatabase> {
     let recreated = false;
     let database: IDBPDatabase | undefined;
     try {
       database = await inTime(
-        openDB(this.#name, SCHEMA_VERSION, {
+        openDB(this.#name, version, {
           upgrade: (upgraded, oldVersion, _newVersion, transaction) => {
             transaction.done.catch(quiet);
-            recreated = oldVersion === 0 && this.#wasOpen;
+            recreated = version === undefined || (oldVersion === 0 && this.#wasOpen);
             if (recreated) {
               transaction.abort();
               return;
@@ -112,9 +135,6 @@ export class IdbConnection {
       this.#onEvent('recreated');
       throw new DOMException('the database came back empty', 'DatabaseRecreated');
     }
-    if (this.#closed) database.close();
-    this.#database = database;
-    this.#wasOpen = true;
     return database;
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../contract/problem.ts';
 import type { IdbStore } from './idb-store.ts';
-import { valueOf } from './store-suite.ts';
+import { valueOf } from './testing/store-rows.ts';
 import {
   bent,
   cursor,

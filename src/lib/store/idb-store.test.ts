@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
 import { openIdbStore } from './idb-store.ts';
 import type { TabletStore } from './port.ts';
-import { anOutboxRow, describeStore, put, valueOf } from './store-suite.ts';
+import { describeStore } from './store-suite.ts';
+import { anOutboxRow, put, valueOf } from './testing/store-rows.ts';
 
 const names = new WeakMap<TabletStore, string>();
 let databases = 0;

@@ -1,20 +1,11 @@
-import { unwrap, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import type { IDBPTransaction } from 'idb';
 import { problem, type Outcome } from '../contract/problem.ts';
 import { ok } from '../domain/result.ts';
-import { holds, type Expectation } from './expectation.ts';
 import { IdbConnection, type StoreEvent } from './idb-connection.ts';
 import { HEADING_INDEX } from './idb-upgrade.ts';
+import { write } from './idb-write.ts';
 import type { HeadingPage, Key, TabletStore, WriteOp } from './port.ts';
-import { sameRow } from './same-row.ts';
-import {
-  TABLE_KEYS,
-  type OutboxHeading,
-  type OutboxMark,
-  type OutboxRow,
-  type OutboxState,
-  type TableName,
-  type Tables,
-} from './schema.ts';
+import type { OutboxHeading, OutboxMark, OutboxRow, OutboxState, TableName, Tables } from './schema.ts';
 
 export interface IdbStoreOptions {
   /** Name of the database; one per origin is enough outside of tests. */
@@ -108,9 +99,22 @@ class ConnectedStore implements IdbStore {
 
   async commit(ops: readonly WriteOp[]): Promise<Outcome<void>> {
     if (ops.length === 0) return ok(undefined);
-    const written = await this.#connection.run((database, again) => write(database, ops, again));
+    const written = await this.#connection.run((database, again) => write(database, ops, { again }));
     if (!written.ok) return written;
-    return written.value ? ok(undefined) : problem('storage-conflict');
+    return written.value.applied ? ok(undefined) : problem('storage-conflict');
+  }
+
+  async commitThenGet<T extends TableName>(
+    ops: readonly WriteOp[],
+    table: T,
+    key: Key,
+  ): Promise<Outcome<Tables[T] | undefined>> {
+    if (ops.length === 0) return this.get(table, key);
+    const back = { table, key };
+    const written = await this.#connection.run((database, again) => write(database, ops, { again, back }));
+    if (!written.ok) return written;
+    if (!written.value.applied) return problem('storage-conflict');
+    return ok(written.value.row as Tables[T] | undefined);
   }
 
   close(): void {
@@ -131,7 +135,6 @@ class ConnectedStore implements IdbStore {
 }
 
 type ReadStore = IDBPTransaction<unknown, [TableName]>['store'];
-type WriteTransaction = IDBPTransaction<unknown, TableName[], 'readwrite'>;
 
 type HeadingKey = readonly [OutboxState, number, string, number, string];
 
@@ -150,82 +153,3 @@ const headingOf = (
 
 /** Every index key of a state: in IndexedDB an array sorts after any text or number. */
 const everyHeading = (state: OutboxState): IDBKeyRange => IDBKeyRange.bound([state], [state, []]);
-
-/**
- * One strict transaction; resolves after its native `complete` and not before.
- * @returns false when an `expect` does not hold
- */
-const write = async (database: IDBPDatabase, ops: readonly WriteOp[], again: boolean): Promise<boolean> => {
-  const tables = [...new Set(ops.map((op) => op.table))];
-  const transaction = database.transaction(tables, 'readwrite', { durability: 'strict' });
-  transaction.done.catch(quiet);
-  const complete = completion(unwrap(transaction));
-  try {
-    if (!(await everyExpectationHolds(transaction, ops))) {
-      return again && (await isApplied(transaction, ops));
-    }
-    for (const op of ops) {
-      const store = transaction.objectStore(op.table);
-      if (op.do === 'put') store.put(op.row).catch(quiet);
-      if (op.do === 'delete') store.delete(op.key).catch(quiet);
-    }
-  } catch (error) {
-    abort(transaction);
-    throw transaction.error ?? error;
-  }
-  await complete;
-  return true;
-};
-
-const completion = (transaction: IDBTransaction): Promise<void> => {
-  const complete = new Promise<void>((resolve, reject) => {
-    transaction.addEventListener('complete', () => {
-      resolve();
-    });
-    transaction.addEventListener('abort', () => {
-      reject(transaction.error ?? new DOMException('the transaction was aborted', 'AbortError'));
-    });
-  });
-  complete.catch(quiet);
-  return complete;
-};
-
-const abort = (transaction: WriteTransaction): void => {
-  try {
-    transaction.abort();
-  } catch {
-    // it has ended already
-  }
-};
-
-const everyExpectationHolds = async (
-  transaction: WriteTransaction,
-  ops: readonly WriteOp[],
-): Promise<boolean> => {
-  const expectations = ops.filter((op): op is Expectation => op.do === 'expect');
-  const rows = await Promise.all(expectations.map(({ table, key }) => readRow(transaction, table, key)));
-  return expectations.every((expectation, index) => holds(rows[index], expectation));
-};
-
-/**
- * Whether the database is already as these steps leave it. A connection can die after the engine has committed and
- * before it says so; without this look the second try would call its own first one a conflict.
- */
-const isApplied = async (transaction: WriteTransaction, ops: readonly WriteOp[]): Promise<boolean> => {
-  const alike = await Promise.all(
-    ops.map(async (op) => {
-      if (op.do === 'expect') return true;
-      const key: unknown = op.do === 'put' ? Reflect.get(op.row, TABLE_KEYS[op.table]) : op.key;
-      const row = await readRow(transaction, op.table, key as Key);
-      return op.do === 'put' ? sameRow(row, op.row) : row === undefined;
-    }),
-  );
-  return alike.every(Boolean);
-};
-
-/** Async, so that an engine that throws rejects instead: the requests beside it are then waited for as well. */
-const readRow = async (
-  transaction: WriteTransaction,
-  table: TableName,
-  key: Key,
-): Promise<object | undefined> => transaction.objectStore(table).get(key) as Promise<object | undefined>;

@@ -1,6 +1,6 @@
 import { problem, type Outcome } from '../contract/problem.ts';
 import { ok } from '../domain/result.ts';
-import { holds } from './expectation.ts';
+import { holds, isExpectation } from './expectation.ts';
 import type { HeadingPage, Key, TabletStore, WriteOp } from './port.ts';
 import {
   TABLE_KEYS,
@@ -21,6 +21,9 @@ export const emptyDisk = (): MemoryDisk => ({
   copies: new Map(),
   staffLocks: new Map(),
   audit: new Map(),
+  parts: new Map(),
+  damaged: new Map(),
+  passkeys: new Map(),
 });
 
 /** The order of IndexedDB: numbers before texts, texts by UTF-16 code unit. */
@@ -115,12 +118,21 @@ export class MemoryStore implements TabletStore {
 
   async commit(ops: readonly WriteOp[]): Promise<Outcome<void>> {
     const applied = await this.#answer(() => {
-      if (!ops.every((op) => op.do !== 'expect' || holds(this.#disk[op.table].get(op.key), op))) return false;
+      if (!ops.every((op) => !isExpectation(op) || holds(this.#disk[op.table].get(op.key), op))) return false;
       for (const apply of ops.flatMap((op) => this.#step(op))) apply();
       return true;
     });
     if (!applied.ok) return applied;
     return applied.value ? ok(undefined) : problem('storage-conflict');
+  }
+
+  async commitThenGet<T extends TableName>(
+    ops: readonly WriteOp[],
+    table: T,
+    key: Key,
+  ): Promise<Outcome<Tables[T] | undefined>> {
+    const committed = await this.commit(ops);
+    return committed.ok ? this.get(table, key) : committed;
   }
 
   close(): void {
@@ -133,7 +145,7 @@ export class MemoryStore implements TabletStore {
 
   /** Everything of a step that can fail is done here; what is given back cannot. */
   #step(op: WriteOp): (() => void)[] {
-    if (op.do === 'expect') return [];
+    if (isExpectation(op)) return [];
     const table: Map<Key, unknown> = this.#disk[op.table];
     const key: unknown = op.do === 'put' ? Reflect.get(op.row, TABLE_KEYS[op.table]) : op.key;
     if (!isKey(key)) throw new DOMException('no key', 'DataError');

@@ -18,7 +18,9 @@ export type WriteOp = {
         readonly key: Key;
         readonly field: string;
         readonly value: Key | boolean | undefined;
-      };
+      }
+    /** The commit fails with `storage-conflict` unless, before any of its steps, exactly this row lies there. */
+    | { readonly do: 'match'; readonly table: T; readonly key: Key; readonly row: Tables[T] };
 }[TableName];
 
 /** Which headings to give: those after the last one of the page before, at most `limit`. */
@@ -32,7 +34,7 @@ export interface HeadingPage {
  *
  * - [ST1] `commit` is all or nothing, and is durable (flushed, not merely buffered) when it resolves ok
  * - [ST2] a read after an ok commit sees it, in this and in every later process
- * - [ST3] an `expect` that does not hold leaves everything unchanged and gives `storage-conflict`
+ * - [ST3] an `expect` or `match` that does not hold leaves everything unchanged and gives `storage-conflict`
  * - [ST4] rows come back as they were put: bytes as bytes, CryptoKeys as CryptoKeys, own fields only
  * - [ST5] a failing engine gives `storage-failed`, `storage-full` or `storage-unavailable`, and never rejects
  * - [ST6] `all` gives rows in ascending key order
@@ -43,6 +45,7 @@ export interface HeadingPage {
  *   ascending mark, and loads no rows
  * - [ST10] `outboxRows` gives the rows of the keys at one moment, in the order of the keys, without those that are
  *   not there
+ * - [ST11] `commitThenGet` is `commit`, and gives the row of the key as a reader that begins after it finds it
  */
 export interface TabletStore {
   get<T extends TableName>(table: T, key: Key): Promise<Outcome<Tables[T] | undefined>>;
@@ -53,6 +56,11 @@ export interface TabletStore {
   outboxRows(keys: readonly string[]): Promise<Outcome<readonly OutboxRow[]>>;
   outboxKeysUpTo(mark: OutboxMark, bound: Key, limit: number): Promise<Outcome<readonly string[]>>;
   commit(ops: readonly WriteOp[]): Promise<Outcome<void>>;
+  commitThenGet<T extends TableName>(
+    ops: readonly WriteOp[],
+    table: T,
+    key: Key,
+  ): Promise<Outcome<Tables[T] | undefined>>;
   /** Every later call gives `storage-unavailable`. */
   close(): void;
 }

@@ -16,6 +16,10 @@ export interface DeviceRow {
   readonly wrappedSecret: Uint8Array<ArrayBuffer>;
   readonly hubKeys: HubKeys;
   readonly enrolledAt: string;
+  /** How long this tablet takes for the key of a PIN, milliseconds, as measured at enrolment. */
+  readonly pinKeyMs?: number;
+  /** When this tablet learned that the hub no longer trusts it, and destroyed all that reads. */
+  readonly revokedAt?: string;
 }
 
 /** Head of this device's chain of revisions and of its audit log. Moves only together with what it counts. */
@@ -27,6 +31,12 @@ export interface ChainRow {
   readonly lastHash: Uint8Array<ArrayBuffer>;
   readonly auditSeq: number;
   readonly auditHead: Uint8Array<ArrayBuffer>;
+  /** The last line of the audit log that the hub has signed for; absent or 0 before the first. */
+  readonly auditSent?: number;
+  /** The last line that was removed after the hub had it; the first line kept follows from it. */
+  readonly auditBase?: { readonly seq: number; readonly hash: Uint8Array<ArrayBuffer> };
+  /** The last tick of the hybrid logical clock; absent before the first. */
+  readonly hlc?: { readonly wallMs: number; readonly counter: number };
 }
 
 /** The last whole day bundle. `shift.part` is blank in it and kept under the device wrap key. */
@@ -35,11 +45,32 @@ export interface BundleRow {
   readonly bundle: DayBundle;
   readonly wrappedShiftPart: Uint8Array<ArrayBuffer>;
   readonly receivedAt: string;
+  /** The hub's name for what this bundle says; absent when it gave none, and it is asked for whole again. */
+  readonly cursor?: string;
   /** Tablet clock minus hub clock at that moment, milliseconds. */
   readonly clockOffsetMs: number;
+  /** When the shift was ended on this tablet: its secrets are gone from here, and what collects goes on. */
+  readonly endedAt?: string;
 }
 
-export type MetaRow = DeviceRow | ChainRow | BundleRow;
+/**
+ * The latest time of the hub that this tablet knows to have come in a shift. A clock that is turned back brings no
+ * time back: what had expired by then stays expired.
+ */
+export interface ClockRow {
+  readonly key: 'clock';
+  readonly shiftId: string;
+  /** Milliseconds since 1970 by the hub's clock. */
+  readonly seenMs: number;
+}
+
+/** Small texts that outlive the browser and are no secret: that the tablet waits for staff, how many codes were wrong. */
+export interface TextsRow {
+  readonly key: 'texts';
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+export type MetaRow = DeviceRow | ChainRow | BundleRow | ClockRow | TextsRow;
 
 /**
  * A section being filled in. Everything personal lies in `box`, under the visit key; the visit key lies under
@@ -83,6 +114,9 @@ export interface OutboxRow {
   readonly heldSeq?: number;
   /** When the bytes were dropped because a backup of the hub holds them. */
   readonly droppedAt?: string;
+  /** The hub's word (JWS) that it keeps these bytes in quarantine. Not a receipt: the bytes stay here. */
+  readonly quarantineReceipt?: string;
+  readonly quarantinedAt?: string;
 }
 
 /** What the order of sending needs of a row: read from an index, without loading sealed bytes. */
@@ -105,15 +139,16 @@ export interface CopyRow {
   readonly savedAt: string;
 }
 
-/** Wrong PINs of one member of staff on this tablet in one shift. */
+/** Wrong PINs of one member of staff on this tablet since the last right one. No new shift forgets them. */
 export interface StaffLockRow {
   readonly staffId: string;
+  /** The shift of the last try. */
   readonly shiftId: string;
   /** Consecutive wrong PINs; written before the outcome is shown. */
   readonly wrongPins: number;
   /** Milliseconds since 1970; no try before. */
   readonly waitUntil: number;
-  /** True after the tenth: this person's wrap on this tablet is gone for this shift. */
+  /** True after the tenth: this person's wrap on this tablet is gone, and comes back only by recovery. */
   readonly destroyed: boolean;
 }
 
@@ -135,6 +170,10 @@ export type AuditAction =
   | 'unlocked'
   | 'unlock-refused'
   | 'locked'
+  | 'shift-ended'
+  | 'recovered'
+  | 'passkey-added'
+  | 'passkey-removed'
   | 'ticket-accepted'
   | 'draft-opened'
   | 'section-read'
@@ -142,7 +181,47 @@ export type AuditAction =
   | 'saved'
   | 'confirmed'
   | 'delivered'
-  | 'parked';
+  | 'parked'
+  | 'exported'
+  | 're-offered'
+  | 'quarantined'
+  | 'revoked'
+  | 'audit-pruned'
+  | 'draft-expired'
+  | 'set-aside';
+
+/** A part of a day bundle that is kept by its content: today a signed form. Bundles name parts by their hash. */
+export interface PartRow {
+  /** Lower-case hex SHA-256 of `text` in UTF-8. */
+  readonly sha256: string;
+  readonly text: string;
+  readonly receivedAt: string;
+}
+
+/** A row that could not be read any more, taken out of the way with all its bytes. */
+export interface DamagedRow {
+  readonly damagedId: string;
+  readonly table: string;
+  /** The key it had there. */
+  readonly of: string | number;
+  /** Why it was set aside; codes only. */
+  readonly reason: ProblemCode;
+  readonly at: string;
+  readonly row: object;
+}
+
+/** A passkey with which a member of staff may unlock this tablet, besides the PIN. */
+export interface PasskeyRow {
+  readonly staffId: string;
+  readonly credentialId: Uint8Array<ArrayBuffer>;
+  /** Input of the PRF, 32 bytes. */
+  readonly salt: Uint8Array<ArrayBuffer>;
+  /** HPKE public key of the key pair that the PRF's output gives; what is wrapped is sealed to it. */
+  readonly publicKey: Uint8Array<ArrayBuffer>;
+  readonly createdAt: string;
+  /** The session secret of this shift, wrapped; absent until the PIN has opened the shift once. */
+  readonly wrap?: { readonly shiftId: string; readonly box: Uint8Array<ArrayBuffer> };
+}
 
 /** Every table: its row and the field that is its key. */
 export interface Tables {
@@ -152,6 +231,9 @@ export interface Tables {
   readonly copies: CopyRow;
   readonly staffLocks: StaffLockRow;
   readonly audit: AuditRow;
+  readonly parts: PartRow;
+  readonly damaged: DamagedRow;
+  readonly passkeys: PasskeyRow;
 }
 
 export type TableName = keyof Tables;
@@ -163,6 +245,9 @@ export const TABLE_KEYS = {
   copies: 'revisionId',
   staffLocks: 'staffId',
   audit: 'seq',
+  parts: 'sha256',
+  damaged: 'damagedId',
+  passkeys: 'staffId',
 } as const satisfies { readonly [T in TableName]: keyof Tables[T] };
 
 /** The fields of a heading in the order of its index. The key, `revisionId`, comes with every index entry. */
@@ -177,4 +262,4 @@ export const HEADING_FIELDS = [
 export const OUTBOX_MARKS = ['heldSeq', 'droppedAt'] as const satisfies readonly OutboxMark[];
 
 /** Version of the database's schema; raised with a step in the adapter's upgrade and a frozen fixture. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;

@@ -5,6 +5,7 @@ import { generateBoxKey, openBox, sealBox } from '../crypto/box.ts';
 import { newChain, nextAudit } from './audit-chain.ts';
 import type { TabletStore, WriteOp } from './port.ts';
 import type { DraftRow, OutboxRow, OutboxState } from './schema.ts';
+import { aDraft, anOutboxRow, put, valueOf } from './testing/store-rows.ts';
 
 /** How the suite gets a store of the adapter under test. */
 export interface StoreBench {
@@ -13,39 +14,6 @@ export interface StoreBench {
   /** The store that a later process finds on the disk of an earlier one. */
   reopen(store: TabletStore): Promise<TabletStore>;
 }
-
-export const aDraft = (over: Partial<DraftRow> = {}): DraftRow => ({
-  draftId: 'draft-1',
-  checkupId: 'checkup-1',
-  section: 'questionnaire',
-  shiftId: 'shift-1',
-  box: Uint8Array.of(1, 2, 3),
-  sessionWrap: Uint8Array.of(4, 5),
-  saves: 1,
-  updatedAt: '2026-11-20T01:00:00.000Z',
-  ...over,
-});
-
-export const anOutboxRow = (deviceSeq: number, over: Partial<OutboxRow> = {}): OutboxRow => ({
-  revisionId: `revision-${String(deviceSeq).padStart(5, '0')}`,
-  recordId: `record-${String(deviceSeq)}`,
-  deviceSeq,
-  envelope: Uint8Array.of(deviceSeq % 256, 7),
-  sha256: '00'.repeat(32),
-  sealedAt: '2026-11-20T01:00:00.000Z',
-  state: 'queued',
-  attempts: 0,
-  nextAttemptAt: 0,
-  ...over,
-});
-
-export const put = (row: OutboxRow): WriteOp => ({ do: 'put', table: 'outbox', row });
-
-/** The value of an outcome that has to be ok. */
-export const valueOf = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok) throw new Error(`expected ok, got ${JSON.stringify(outcome.error)}`);
-  return outcome.value;
-};
 
 const codeOf = (outcome: Outcome<unknown>): string => (outcome.ok ? 'ok' : outcome.error.code);
 
@@ -101,6 +69,54 @@ export const describeStore = (adapter: string, bench: StoreBench): void => {
       const before = await everything(store);
       const later = await bench.reopen(store);
       expect(await everything(later)).toEqual(before);
+    });
+
+    it.each([
+      ['the very row', aDraft(), true],
+      ['a row with other bytes', aDraft({ box: Uint8Array.of(1, 2, 4) }), false],
+      ['a row with a field more', aDraft({ ticketWrap: Uint8Array.of(1) }), false],
+    ])('[ST3] a match with %s', async (_name, row, isApplied) => {
+      const store = await bench.fresh();
+      valueOf(await store.commit([{ do: 'put', table: 'drafts', row: aDraft() }]));
+      const outcome = await store.commit([
+        { do: 'match', table: 'drafts', key: 'draft-1', row },
+        { do: 'delete', table: 'drafts', key: 'draft-1' },
+      ]);
+      expect(codeOf(outcome)).toBe(isApplied ? 'ok' : 'storage-conflict');
+      expect(valueOf(await store.count('drafts'))).toBe(isApplied ? 0 : 1);
+    });
+
+    it('[ST11] gives the row as it lies there after the commit', async () => {
+      const store = await bench.fresh();
+      const first = await store.commitThenGet(
+        [
+          { do: 'expect', table: 'drafts', key: 'draft-1', field: 'saves', value: undefined },
+          { do: 'put', table: 'drafts', row: aDraft() },
+        ],
+        'drafts',
+        'draft-1',
+      );
+      expect(valueOf(first)).toEqual(aDraft());
+      const second = await store.commitThenGet([put(anOutboxRow(1))], 'drafts', 'draft-1');
+      expect(valueOf(second)).toEqual(aDraft());
+      expect(valueOf(await store.commitThenGet([], 'outbox', 'revision-00001'))).toEqual(anOutboxRow(1));
+      expect(valueOf(await store.commitThenGet([put(anOutboxRow(2))], 'copies', 'none'))).toBeUndefined();
+    });
+
+    it('[ST3] [ST11] gives the conflict and changes nothing when an expectation does not hold', async () => {
+      const store = await bench.fresh();
+      valueOf(await store.commit([{ do: 'put', table: 'drafts', row: aDraft() }]));
+      const before = await everything(store);
+      const outcome = await store.commitThenGet(
+        [
+          { do: 'expect', table: 'drafts', key: 'draft-1', field: 'saves', value: 7 },
+          { do: 'put', table: 'drafts', row: aDraft({ saves: 8 }) },
+        ],
+        'drafts',
+        'draft-1',
+      );
+      expect(codeOf(outcome)).toBe('storage-conflict');
+      expect(await everything(store)).toEqual(before);
     });
 
     it.each([

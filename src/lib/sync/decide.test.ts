@@ -58,6 +58,7 @@ describe('what an answer means', () => {
     'envelope-unopenable',
     'content-malformed',
     'content-mismatch',
+    'staff-signature-invalid',
     'revision-conflict',
     'stored-data-damaged',
   ] as const)('%s parks the row with its bytes, is logged, and the others go on', (code) => {

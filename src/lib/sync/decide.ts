@@ -47,6 +47,9 @@ const effectOf = (code: ProblemCode): Effect => {
   return 'stop';
 };
 
+/** Whether a problem may be that of one row alone, so that a batch that met it is sent again in parts. */
+export const mayBeOneRow = (code: ProblemCode): boolean => effectOf(code) === 'park' || OF_THE_ROW.has(code);
+
 /**
  * The next state of a row after one try.
  * @param now milliseconds since 1970

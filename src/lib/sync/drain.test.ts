@@ -4,7 +4,7 @@ import { ok } from '../domain/result.ts';
 import { newChain } from '../store/audit-chain.ts';
 import { openIdbStore } from '../store/idb-store.ts';
 import type { TabletStore } from '../store/port.ts';
-import { valueOf } from '../store/store-suite.ts';
+import { valueOf } from '../store/testing/store-rows.ts';
 import { Drain, MAX_IN_FLIGHT, MAX_IN_MEMORY, type DrainOptions } from './drain.ts';
 import { aReceipt, aRow, FakeClock } from './testing/sync-bench.ts';
 import type { Transport } from './transport.ts';
@@ -60,6 +60,7 @@ describe('a long queue', () => {
         inMemory -= ops.filter((op) => op.do === 'put' && op.table === 'outbox').length;
         return outcome;
       },
+      commitThenGet: (ops, table, key) => store.commitThenGet(ops, table, key),
       close: () => undefined,
     };
     const transport: Transport = {

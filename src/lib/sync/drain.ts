@@ -1,17 +1,21 @@
-import type { Problem } from '../contract/problem.ts';
+import { problem, type Outcome, type Problem, type ProblemCode } from '../contract/problem.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { OutboxHeading, OutboxRow } from '../store/schema.ts';
 import type { Clock } from './clock.ts';
-import { decide, type Decision } from './decide.ts';
+import { BATCH_FROM_ROWS, BATCH_ROWS_MAX_BYTES, BatchSize } from './batch-size.ts';
+import { decide, mayBeOneRow, type Decision } from './decide.ts';
 import { isDue } from './outbox.ts';
 import { Settler } from './settler.ts';
-import type { Transport } from './transport.ts';
+import type { Transport, VerifiedReceipt } from './transport.ts';
 
-/** Most records on the wire at a time. */
+/** Most requests on the wire at a time, each with one record or a batch of them. */
 export const MAX_IN_FLIGHT = 4;
 
 /** Most records whose bytes are in memory: about to be sent, on the wire, or answered and being written down. */
-export const MAX_IN_MEMORY = 32;
+export const MAX_IN_MEMORY = 96;
+
+/** From so many sealed bytes in memory on no more are loaded. */
+export const LOAD_UP_TO_BYTES = 4_194_304;
 
 /** Most rows that are loaded in one go: every look into the store waits for the commit that is under way. */
 const LOAD = 16;
@@ -22,12 +26,20 @@ const WINDOW = 128;
 /** So many failures without a success between them, and the hub counts as failing for everyone. */
 const MAX_FAILURES_RUNNING = 8;
 
+/** Answers to a batch after which rows go one by one: the hub has no batches, or has something to say of each row. */
+const NO_BATCHES: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['route-unknown', 'device-revoked']);
+
+/** A batch whose answers do not tell of every row. */
+const MISSING = problem('answer-not-from-hub');
+
 export interface DrainParts {
   readonly store: TabletStore;
   readonly transport: Transport;
   readonly clock: Clock;
   /** Draws from [0, 1). */
   readonly random: () => number;
+  /** What earlier passes have learnt of the way; without it nothing is known yet. */
+  readonly batchSize?: BatchSize;
 }
 
 /** How a pass over the queue ended. */
@@ -56,16 +68,21 @@ export interface DrainOptions {
  * One pass over the queue, oldest first.
  *
  *   read a window of headings ──► pick ──► load ──► send ──► decide ──► write down ──┐
- *            ▲                     │  (≤ 4 on the wire, ≤ 32 in memory)              │
- *            └──── window empty ◄──┴──────────────── next ◄──────────────────────────┘
+ *            ▲                     │        ▲ ▲  │ (≤ 4 on the wire, ≤ 96 in memory)  │
+ *            │                     │        │ └──┘ a batch that failed as a whole:    │
+ *            │                     │        │      its rows again, fewer at a time    │
+ *            └──── window empty ◄──┴────────┴─────── next ◄──────────────────────────┘
  *
  * A record's revisions go in their order: while one is on its way, waits or is parked, later ones of the same
- * record stay. Other records go on.
+ * record stay, so that a batch has at most one of each record. Other records go on.
  */
 export class Drain {
   readonly #parts: DrainParts;
   readonly #options: DrainOptions;
   readonly #settler: Settler;
+  readonly #batchSize: BatchSize;
+  /** Whether batches are sent, as far as this pass knows. */
+  #batches: boolean;
 
   #window: OutboxHeading[] = [];
   #last: OutboxHeading | undefined;
@@ -78,6 +95,7 @@ export class Drain {
   #isLoading = false;
   #onWire = 0;
   #inMemory = 0;
+  #bytesInMemory = 0;
   #wake: () => void = () => undefined;
 
   #why: DrainEnd['why'] = 'done';
@@ -93,6 +111,8 @@ export class Drain {
     this.#parts = parts;
     this.#options = options;
     this.#settler = new Settler(parts.store, parts.clock);
+    this.#batchSize = parts.batchSize ?? new BatchSize();
+    this.#batches = parts.transport.sendBatch !== undefined;
   }
 
   async run(): Promise<DrainEnd> {
@@ -103,7 +123,7 @@ export class Drain {
         continue;
       }
       this.#launchNext();
-      if (!this.#isLoading && this.#ready.length < MAX_IN_FLIGHT) this.#loadMore();
+      if (this.#wantsMore()) this.#loadMore();
       if (this.#inMemory > 0) await this.#change();
       else if (this.#window.length === 0 && this.#atEnd) break;
     }
@@ -126,7 +146,7 @@ export class Drain {
   /** Waits for what is under way and lets go of what is loaded. */
   async #comeToRest(): Promise<void> {
     for (;;) {
-      for (const row of this.#ready.splice(0)) this.#release(row);
+      for (const row of this.#ready.splice(0)) this.#letGo(row);
       if (this.#inMemory === 0) return;
       await this.#change();
     }
@@ -200,6 +220,11 @@ export class Drain {
     this.#nextDueAt = Math.min(at, this.#nextDueAt ?? Infinity);
   }
 
+  #wantsMore(): boolean {
+    if (this.#isLoading || this.#bytesInMemory >= LOAD_UP_TO_BYTES) return false;
+    return this.#ready.length < Math.max(MAX_IN_FLIGHT, this.#rowsAtATime());
+  }
+
   #loadMore(): void {
     const headings: OutboxHeading[] = [];
     for (let room = Math.min(LOAD, MAX_IN_MEMORY - this.#inMemory); room > 0; room -= 1) {
@@ -223,7 +248,14 @@ export class Drain {
     const rows = read.ok ? read.value.filter(({ state }) => state === 'queued') : [];
     const loaded = new Set(rows.map(({ revisionId }) => revisionId));
     for (const heading of headings) if (!loaded.has(heading.revisionId)) this.#release(heading);
+    for (const { envelope } of rows) this.#bytesInMemory += envelope.length;
     this.#ready.push(...rows);
+  }
+
+  /** A loaded row's bytes are not needed any more. */
+  #letGo(row: OutboxRow): void {
+    this.#bytesInMemory -= row.envelope.length;
+    this.#release(row);
   }
 
   #release({ recordId }: Pick<OutboxRow, 'recordId'>): void {
@@ -232,14 +264,29 @@ export class Drain {
     this.#wake();
   }
 
+  #rowsAtATime(): number {
+    return this.#batches ? this.#batchSize.limit : 1;
+  }
+
+  /** What the next request carries; nothing while more to go with it is being loaded. */
+  #nextToSend(): OutboxRow[] {
+    const most = this.#rowsAtATime();
+    if (most > 1 && this.#ready.length < BATCH_FROM_ROWS) {
+      return this.#isLoading && this.#onWire > 0 ? [] : this.#ready.splice(0, 1);
+    }
+    let bytes = 0;
+    const end = this.#ready.findIndex(
+      ({ envelope }, index) => index === most || (bytes += envelope.length) > BATCH_ROWS_MAX_BYTES,
+    );
+    return this.#ready.splice(0, end === -1 ? this.#ready.length : Math.max(1, end));
+  }
+
   #launchNext(): void {
     while (this.#onWire < MAX_IN_FLIGHT) {
-      const row = this.#ready.shift();
-      if (row === undefined) return;
+      const rows = this.#nextToSend();
+      if (rows.length === 0) return;
       this.#onWire += 1;
-      void this.#guard(this.#offer(row)).finally(() => {
-        this.#release(row);
-      });
+      void this.#guard(this.#offer(rows));
     }
   }
 
@@ -252,15 +299,26 @@ export class Drain {
     }
   }
 
-  async #offer(row: OutboxRow): Promise<void> {
-    const decision = await this.#sendOne(row).finally(() => {
-      this.#onWire -= 1;
+  async #offer(rows: readonly OutboxRow[]): Promise<void> {
+    let again = false;
+    try {
+      const decisions = await this.#send(rows).finally(() => {
+        this.#onWire -= 1;
+        this.#wake();
+      });
+      again = decisions === 'again';
+      if (decisions !== 'again') await Promise.all(decisions.map((decision) => this.#settle(decision)));
+    } finally {
+      if (again) this.#ready.unshift(...rows);
+      else for (const row of rows) this.#letGo(row);
       this.#wake();
-    });
-    if (decision === undefined) return;
+    }
+  }
+
+  async #settle(decision: Decision): Promise<void> {
     const settled = await this.#settler.settle(decision);
     if (!settled.ok) {
-      this.#keepBack(row);
+      this.#keepBack(decision.row);
       this.#halt('pause', settled.error);
       return;
     }
@@ -268,12 +326,37 @@ export class Drain {
     this.#options.onSettled();
   }
 
-  async #sendOne(row: OutboxRow): Promise<Decision | undefined> {
-    const { transport, clock, random } = this.#parts;
+  /** What comes of each row; `again` when nothing is known of them and they are to go fewer at a time. */
+  async #send(rows: readonly OutboxRow[]): Promise<readonly Decision[] | 'again'> {
+    const { transport, clock } = this.#parts;
     const { signal } = this.#options;
-    const answer = await transport.send(row, signal);
-    // an answer that came by breaking off says nothing about the row
-    if (!answer.ok && signal.aborted) return undefined;
+    const [first] = rows;
+    if (first === undefined) return [];
+    const startedAt = clock.now();
+    if (rows.length === 1 || transport.sendBatch === undefined) {
+      const answer = await transport.send(first, signal);
+      // an answer that came by breaking off says nothing about the row
+      if (!answer.ok && signal.aborted) return [];
+      if (answer.ok) this.#batchSize.answered(1, clock.now() - startedAt);
+      return [this.#decide(first, answer)];
+    }
+    const answers = await transport.sendBatch(rows, signal);
+    if (answers.ok) {
+      this.#batchSize.answered(rows.length, clock.now() - startedAt);
+      return rows.map((row, index) => this.#decide(row, answers.value[index] ?? MISSING));
+    }
+    if (signal.aborted) return [];
+    const { code } = answers.error;
+    if (NO_BATCHES.has(code)) {
+      this.#batches = false;
+      return 'again';
+    }
+    this.#batchSize.failed(rows.length);
+    return mayBeOneRow(code) ? 'again' : rows.map((row) => this.#decide(row, answers));
+  }
+
+  #decide(row: OutboxRow, answer: Outcome<VerifiedReceipt>): Decision {
+    const { clock, random } = this.#parts;
     if (answer.ok) this.#watermark = Math.max(this.#watermark, answer.value.claims.backupWatermark);
     const decision = decide(row, answer, { now: clock.now(), random });
     if (decision.run !== 'go-on') this.#halt(decision.run, decision.problem);
@@ -281,7 +364,7 @@ export class Drain {
     return decision;
   }
 
-  #count({ row, problem }: Decision): void {
+  #count({ row, problem: wrong }: Decision): void {
     if (row.state === 'delivered') {
       this.#delivered += 1;
       this.#failuresRunning = 0;
@@ -291,13 +374,13 @@ export class Drain {
     this.#keepBack(row);
     if (row.state === 'queued' && this.#why !== 'stop') this.#waitUntil(row.nextAttemptAt);
     if (row.state === 'parked') return;
-    this.#problem = problem;
+    this.#problem = wrong;
     this.#failuresRunning += 1;
-    if (this.#failuresRunning >= MAX_FAILURES_RUNNING && this.#why === 'done') this.#halt('pause', problem);
+    if (this.#failuresRunning >= MAX_FAILURES_RUNNING && this.#why === 'done') this.#halt('pause', wrong);
   }
 
-  #halt(why: 'pause' | 'stop', problem: Problem | undefined): void {
+  #halt(why: 'pause' | 'stop', wrong: Problem | undefined): void {
     if (this.#why !== 'stop') this.#why = why;
-    this.#problem = problem;
+    this.#problem = wrong;
   }
 }

@@ -6,10 +6,15 @@ import { signRequest } from '../crypto/http-signature.ts';
 import { toBase64Url } from '../contract/base64url.ts';
 import { ok } from '../domain/result.ts';
 import type { OutboxRow } from '../store/schema.ts';
-import { valueOf } from '../store/store-suite.ts';
+import { valueOf } from '../store/testing/store-rows.ts';
 import { HubClock } from './hub-clock.ts';
 import { HUB_AUTHORITY, HubModel, type HubFault } from './testing/hub-model.ts';
-import { HttpTransport, SEND_TIMEOUT_MS, type RequestToSign } from './http-transport.ts';
+import {
+  HttpTransport,
+  SEND_TIMEOUT_MS,
+  type HttpTransportParts,
+  type RequestToSign,
+} from './http-transport.ts';
 import { OutboxRunner, type OutboxStatus } from './outbox-runner.ts';
 import { aBench, aLock, aRow, FakeClock, statesOf, type Bench } from './testing/sync-bench.ts';
 import type { VerifiedReceipt } from './transport.ts';
@@ -50,6 +55,16 @@ const sign = async (request: RequestToSign): Promise<Outcome<Record<string, stri
 const send = (signal = new AbortController().signal): Promise<Outcome<VerifiedReceipt>> =>
   transport.send(row, signal);
 
+const over = (fetch: HttpTransportParts['fetch'], signs = sign): HttpTransport =>
+  new HttpTransport({
+    fetch,
+    origin: `https://${HUB_AUTHORITY}`,
+    sign: signs,
+    receiptKeys: () => hub.receiptKeys,
+    clock,
+    hubClock,
+  });
+
 const codeOf = (outcome: Outcome<unknown>): string => (outcome.ok ? 'ok' : outcome.error.code);
 
 beforeAll(async () => {
@@ -62,14 +77,7 @@ beforeEach(async () => {
   hubClock = new HubClock(clock);
   row = await sealed(REVISION);
   signed = [];
-  transport = new HttpTransport({
-    fetch: hub.fetch,
-    origin: `https://${HUB_AUTHORITY}`,
-    sign,
-    receiptKeys: () => hub.receiptKeys,
-    clock,
-    hubClock,
-  });
+  transport = over(hub.fetch);
 });
 
 describe('sending a row by HTTP', () => {
@@ -158,16 +166,98 @@ describe('sending a row by HTTP', () => {
   });
 
   it('a device that cannot sign sends nothing', async () => {
-    transport = new HttpTransport({
-      fetch: hub.fetch,
-      origin: '',
-      sign: () => Promise.resolve(problem('device-not-enrolled')),
-      receiptKeys: () => hub.receiptKeys,
-      clock,
-      hubClock,
-    });
+    transport = over(hub.fetch, () => Promise.resolve(problem('device-not-enrolled')));
     expect(codeOf(await send())).toBe('device-not-enrolled');
     expect(hub.requests).toEqual([]);
+  });
+});
+
+describe('sending several rows in one request', () => {
+  const IDS = ['1', '2', '3'].map((digit) => REVISION.slice(0, -1) + digit);
+  let rows: OutboxRow[];
+
+  const sendBatch = () => transport.sendBatch(rows, new AbortController().signal);
+
+  beforeEach(async () => {
+    rows = await Promise.all(IDS.map((id) => sealed(id)));
+  });
+
+  it('posts them all under one signature and gives each its verified receipt', async () => {
+    const answers = valueOf(await sendBatch()).map(valueOf);
+    expect(answers.map(({ receipt }) => receipt)).toEqual(IDS.map((id) => hub.stored.get(id)?.receipt));
+    expect(hub.batches).toEqual([IDS]);
+    expect(signed.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /api/v1/revisions']);
+  });
+
+  it.each<[HubFault, string]>([
+    ['revision-conflict', 'revision-conflict'],
+    ['code of a newer hub, 422', 'request-malformed'],
+    ['receipt of another revision', 'receipt-invalid'],
+    ['receipt of other bytes', 'receipt-invalid'],
+    ['receipt with an unknown key', 'receipt-invalid'],
+    ['receipt of another type', 'receipt-invalid'],
+    ['receipt changed', 'receipt-invalid'],
+  ])('%s is %s for that row alone', async (fault, code) => {
+    hub.fault = (id) => (id === IDS[1] ? fault : 'none');
+    expect(valueOf(await sendBatch()).map(codeOf)).toEqual(['ok', code, 'ok']);
+  });
+
+  it.each<[HubFault, string]>([
+    ['cut before the hub has it', 'network-unreachable'],
+    ['cut after the hub has it', 'network-unreachable'],
+    ['answer breaks off', 'network-unreachable'],
+    ['page with 200', 'answer-not-from-hub'],
+    ['page with 413', 'request-too-large'],
+    ['page with 429', 'rate-limited'],
+    ['device-revoked', 'device-revoked'],
+  ])('%s is %s for the request as a whole', async (fault, code) => {
+    hub.fault = (id) => (id === IDS[1] ? fault : 'none');
+    expect(codeOf(await sendBatch())).toBe(code);
+  });
+
+  it('to a hub of an earlier build is an unknown route', async () => {
+    hub.takesBatches = false;
+    expect(codeOf(await sendBatch())).toBe('route-unknown');
+  });
+
+  it.each([404, 405])(
+    'to a gateway that says %i in its own words is an unknown route, too',
+    async (status) => {
+      transport = over(() => Promise.resolve(new Response('no', { status })));
+      expect(codeOf(await sendBatch())).toBe('route-unknown');
+    },
+  );
+
+  it.each<[string, (items: unknown[]) => unknown[]]>([
+    ['an answer too few', (items) => items.slice(1)],
+    ['an answer too many', (items) => [...items, items[0]]],
+    ['answers in another order', (items) => items.toReversed()],
+  ])('with %s is believed in nothing', async (_, change) => {
+    transport = over(async (url, init) => {
+      const answer = (await (await hub.fetch(url, init)).json()) as { items: unknown[] };
+      return new Response(JSON.stringify({ items: change(answer.items) }), {
+        headers: { 'content-type': 'application/json' },
+      });
+    });
+    expect(codeOf(await sendBatch())).toBe('answer-not-from-hub');
+  });
+
+  it('leaves out bytes that are not those that were sealed, and sends the others', async () => {
+    rows = rows.map((each, index) => (index === 0 ? { ...each, sha256: '00'.repeat(32) } : each));
+    expect(valueOf(await sendBatch()).map(codeOf)).toEqual(['stored-data-damaged', 'ok', 'ok']);
+    expect(hub.batches).toEqual([IDS.slice(1)]);
+  });
+
+  it('of which none is whole sends nothing', async () => {
+    rows = rows.map((each) => ({ ...each, sha256: '00'.repeat(32) }));
+    expect(valueOf(await sendBatch()).map(codeOf)).toEqual(IDS.map(() => 'stored-data-damaged'));
+    expect(hub.batches).toEqual([]);
+  });
+
+  it('with a clock that is an hour slow goes through at once', async () => {
+    hub.clockAheadMs = 3_600_000;
+    expect(valueOf(await sendBatch()).map(codeOf)).toEqual(['ok', 'ok', 'ok']);
+    expect(hub.batches).toHaveLength(2);
   });
 });
 
@@ -265,9 +355,22 @@ describe('a queue on its way to the hub', () => {
     expect(delivered.sort()).toEqual(NAMES);
   });
 
-  it.each<HubFault>(['request-too-large', 'page with 413', 'revision-conflict', 'code of a newer hub, 422'])(
+  it('to a hub that knows no batches is delivered one by one', async () => {
+    hub.takesBatches = false;
+    await drained('none', 0);
+    expect(Object.values(statesOf(bench.disk))).toEqual(NAMES.map(() => 'delivered'));
+    expect(hub.requests.toSorted()).toEqual(NAMES);
+    expect(hub.batches).toEqual([]);
+  });
+
+  it.each<[HubFault, { alone: number; inBatches: number }]>([
+    ['request-too-large', { alone: 1, inBatches: 2 }],
+    ['page with 413', { alone: 1, inBatches: 2 }],
+    ['revision-conflict', { alone: 0, inBatches: 1 }],
+    ['code of a newer hub, 422', { alone: 0, inBatches: 1 }],
+  ])(
     'in which one record meets "%s" has that one parked and all others delivered',
-    async (fault) => {
+    async (fault, { alone, inBatches }) => {
       await drained(fault, Infinity);
       const states = statesOf(bench.disk);
       expect(NAMES.map((name) => states[name])).toEqual([
@@ -277,7 +380,8 @@ describe('a queue on its way to the hub', () => {
         'delivered',
         'delivered',
       ]);
-      expect(hub.requests.filter((each) => each === NAMES[1])).toHaveLength(1);
+      expect(hub.requests.filter((each) => each === NAMES[1])).toHaveLength(alone);
+      expect(hub.batches.filter((batch) => batch.includes(NAMES[1] ?? ''))).toHaveLength(inBatches);
       expect(bench.disk.outbox.get(NAMES[1] ?? '')?.envelope).toHaveLength(4_096);
     },
   );

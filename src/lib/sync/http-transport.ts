@@ -1,3 +1,4 @@
+import { BatchResponse, encodeBatch, type BatchAnswer } from '../contract/batch.ts';
 import type { VerifyKey } from '../contract/bundle.ts';
 import { ENVELOPE_MEDIA_TYPE } from '../contract/envelope.ts';
 import { problem, type Outcome } from '../contract/problem.ts';
@@ -8,7 +9,7 @@ import type { OutboxRow } from '../store/schema.ts';
 import type { Clock } from './clock.ts';
 import type { HubClock } from './hub-clock.ts';
 import { verifyReceipt } from './verify-receipt.ts';
-import { jsonOf, refusalOf, type HttpAnswer } from './refusal.ts';
+import { itemRefusalOf, jsonOf, refusalOf, type HttpAnswer } from './refusal.ts';
 import type { Transport, VerifiedReceipt } from './transport.ts';
 
 /** A try that has no whole answer by then has failed, milliseconds. */
@@ -17,13 +18,21 @@ export const SEND_TIMEOUT_MS = 30_000;
 /** Longest answer that is read, bytes; a receipt with warnings stays far below. */
 const ANSWER_MAX_BYTES = 65_536;
 
+/** The same for a batch. */
+const BATCH_ANSWER_MAX_BYTES = 1_048_576;
+
 /** What the device signs. */
 export interface RequestToSign {
-  readonly method: 'PUT';
+  readonly method: 'PUT' | 'POST';
   readonly path: string;
   readonly body: Uint8Array<ArrayBuffer>;
   /** Seconds since 1970 by the hub's clock. */
   readonly created: number;
+}
+
+interface OutgoingRequest extends Omit<RequestToSign, 'created'> {
+  /** Longest answer that is read, bytes. */
+  readonly answerMaxBytes: number;
 }
 
 export interface HttpTransportParts {
@@ -38,7 +47,10 @@ export interface HttpTransportParts {
   readonly hubClock: HubClock;
 }
 
-/** The way to the hub by HTTP: `PUT /api/v1/records/{recordId}/revisions/{revisionId}`. */
+/**
+ * The way to the hub by HTTP: `PUT /api/v1/records/{recordId}/revisions/{revisionId}` for one row,
+ * `POST /api/v1/revisions` for several.
+ */
 export class HttpTransport implements Transport {
   readonly #parts: HttpTransportParts;
 
@@ -47,32 +59,86 @@ export class HttpTransport implements Transport {
   }
 
   async send(row: OutboxRow, signal: AbortSignal): Promise<Outcome<VerifiedReceipt>> {
-    if (toHex(await sha256(row.envelope)) !== row.sha256) {
-      return problem('stored-data-damaged', { revisionId: row.revisionId });
-    }
-    const first = await this.#try(row, signal);
-    // the refusal has told the hub's time, so that the second signature is in time
-    return !first.ok && first.error.code === 'signature-clock-skew' ? this.#try(row, signal) : first;
-  }
-
-  async #try(row: OutboxRow, signal: AbortSignal): Promise<Outcome<VerifiedReceipt>> {
-    const { sign, hubClock, origin, receiptKeys } = this.#parts;
+    if (!(await isWhole(row))) return problem('stored-data-damaged', { revisionId: row.revisionId });
     const path = `/api/v1/records/${row.recordId}/revisions/${row.revisionId}`;
-    const created = hubClock.nowSeconds();
-    const signature = await sign({ method: 'PUT', path, body: row.envelope, created });
-    if (!signature.ok) return signature;
-    const answer = await this.#exchange(origin + path, row.envelope, signature.value, signal);
+    const request = { method: 'PUT', path, body: row.envelope, answerMaxBytes: ANSWER_MAX_BYTES } as const;
+    const answer = await this.#request(request, signal);
     if (!answer.ok) return answer;
-    hubClock.observe(answer.value.headers);
     if (answer.value.status !== 200 && answer.value.status !== 201) return err(refusalOf(answer.value));
     const taken = IntakeResponse.safeParse(jsonOf(answer.value));
     if (!taken.success) return problem('answer-not-from-hub', { status: answer.value.status });
-    return verifyReceipt(taken.data.receipt, row, receiptKeys());
+    return verifyReceipt(taken.data.receipt, row, this.#parts.receiptKeys());
+  }
+
+  async sendBatch(
+    rows: readonly OutboxRow[],
+    signal: AbortSignal,
+  ): Promise<Outcome<readonly Outcome<VerifiedReceipt>[]>> {
+    const areWhole = await Promise.all(rows.map(isWhole));
+    const whole = rows.filter((_, index) => areWhole[index]);
+    const sent = whole.length === 0 ? ok([]) : await this.#sendWhole(whole, signal);
+    if (!sent.ok) return sent;
+    const answers = sent.value.values();
+    return ok(
+      rows.map(
+        ({ revisionId }, index) =>
+          (areWhole[index] === true ? answers.next().value : undefined) ??
+          problem('stored-data-damaged', { revisionId }),
+      ),
+    );
+  }
+
+  async #sendWhole(
+    rows: readonly OutboxRow[],
+    signal: AbortSignal,
+  ): Promise<Outcome<readonly Outcome<VerifiedReceipt>[]>> {
+    const request = {
+      method: 'POST',
+      path: '/api/v1/revisions',
+      body: encodeBatch(rows),
+      answerMaxBytes: BATCH_ANSWER_MAX_BYTES,
+    } as const;
+    const answer = await this.#request(request, signal);
+    if (!answer.ok) return answer;
+    const { status } = answer.value;
+    // who does not know this path answers for itself or for a hub of an earlier build
+    if (status === 404 || status === 405) return problem('route-unknown', { status });
+    if (status !== 200) return err(refusalOf(answer.value));
+    const read = BatchResponse.safeParse(jsonOf(answer.value));
+    const items = read.success ? read.data.items : [];
+    const areTheirs =
+      items.length === rows.length && rows.every((row, index) => row.revisionId === items[index]?.revisionId);
+    if (!areTheirs) return problem('answer-not-from-hub', { status });
+    return ok(await Promise.all(rows.map((row, index) => this.#answerTo(row, items[index]))));
+  }
+
+  async #answerTo(row: OutboxRow, item: BatchAnswer | undefined): Promise<Outcome<VerifiedReceipt>> {
+    if (item === undefined) return problem('answer-not-from-hub');
+    if ('code' in item) return err(itemRefusalOf(item));
+    return verifyReceipt(item.receipt, row, this.#parts.receiptKeys());
+  }
+
+  /** One signed request and its answer, whatever it is. */
+  async #request(request: OutgoingRequest, signal: AbortSignal): Promise<Outcome<HttpAnswer>> {
+    const first = await this.#try(request, signal);
+    const skewed =
+      first.ok && first.value.status === 401 && refusalOf(first.value).code === 'signature-clock-skew';
+    // the refusal has told the hub's time, so that the second signature is in time
+    return skewed ? this.#try(request, signal) : first;
+  }
+
+  async #try(request: OutgoingRequest, signal: AbortSignal): Promise<Outcome<HttpAnswer>> {
+    const { sign, hubClock } = this.#parts;
+    const { method, path, body } = request;
+    const signature = await sign({ method, path, body, created: hubClock.nowSeconds() });
+    if (!signature.ok) return signature;
+    const answer = await this.#exchange(request, signature.value, signal);
+    if (answer.ok) hubClock.observe(answer.value.headers);
+    return answer;
   }
 
   async #exchange(
-    url: string,
-    body: Uint8Array<ArrayBuffer>,
+    { method, path, body, answerMaxBytes }: OutgoingRequest,
     signature: Record<string, string>,
     signal: AbortSignal,
   ): Promise<Outcome<HttpAnswer>> {
@@ -84,8 +150,8 @@ export class HttpTransport implements Transport {
     signal.addEventListener('abort', giveUp);
     if (signal.aborted) giveUp();
     try {
-      const response = await this.#parts.fetch(url, {
-        method: 'PUT',
+      const response = await this.#parts.fetch(this.#parts.origin + path, {
+        method,
         headers: { ...signature, 'content-type': ENVELOPE_MEDIA_TYPE, accept: 'application/json' },
         body,
         signal: timeout.signal,
@@ -94,7 +160,11 @@ export class HttpTransport implements Transport {
         redirect: 'manual',
         referrerPolicy: 'no-referrer',
       });
-      return ok({ status: response.status, headers: response.headers, text: await shortText(response) });
+      return ok({
+        status: response.status,
+        headers: response.headers,
+        text: await shortText(response, answerMaxBytes),
+      });
     } catch {
       return problem(timeout.signal.aborted && !signal.aborted ? 'network-timeout' : 'network-unreachable');
     } finally {
@@ -104,8 +174,12 @@ export class HttpTransport implements Transport {
   }
 }
 
-/** The body's text, `undefined` when it is longer than {@link ANSWER_MAX_BYTES}; the rest is then not read. */
-const shortText = async (response: Response): Promise<string | undefined> => {
+/** Whether the bytes are still those that were sealed. */
+const isWhole = async ({ envelope, sha256: hash }: OutboxRow): Promise<boolean> =>
+  toHex(await sha256(envelope)) === hash;
+
+/** The body's text, `undefined` when it is longer than `maxBytes`; the rest is then not read. */
+const shortText = async (response: Response, maxBytes: number): Promise<string | undefined> => {
   const reader = response.body?.getReader();
   if (reader === undefined) return '';
   const decoder = new TextDecoder();
@@ -115,7 +189,7 @@ const shortText = async (response: Response): Promise<string | undefined> => {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     size += value.length;
-    if (size > ANSWER_MAX_BYTES) {
+    if (size > maxBytes) {
       await reader.cancel();
       return undefined;
     }

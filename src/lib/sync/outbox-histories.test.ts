@@ -5,7 +5,7 @@ import { ok } from '../domain/result.ts';
 import { firstBrokenLine } from '../store/audit-chain.ts';
 import type { MemoryDisk } from '../store/memory-store.ts';
 import type { AuditRow, OutboxRow } from '../store/schema.ts';
-import { valueOf } from '../store/store-suite.ts';
+import { valueOf } from '../store/testing/store-rows.ts';
 import { OutboxRunner } from './outbox-runner.ts';
 import { aBench, aLock, aReceipt, aRow } from './testing/sync-bench.ts';
 import type { Transport } from './transport.ts';

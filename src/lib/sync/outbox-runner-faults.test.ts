@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { problem, type ProblemCode } from '../contract/problem.ts';
 import type { TabletStore } from '../store/port.ts';
-import { valueOf } from '../store/store-suite.ts';
+import { valueOf } from '../store/testing/store-rows.ts';
 import { OutboxRunner, type OutboxStatus } from './outbox-runner.ts';
 import {
   aBench,

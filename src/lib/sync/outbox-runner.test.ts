@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { problem } from '../contract/problem.ts';
 import { firstBrokenLine } from '../store/audit-chain.ts';
-import { valueOf } from '../store/store-suite.ts';
+import { valueOf } from '../store/testing/store-rows.ts';
 import { MAX_IN_FLIGHT } from './drain.ts';
 import { aBench, aRow, started, statesOf, TEN_O_CLOCK } from './testing/sync-bench.ts';
 

@@ -1,5 +1,6 @@
 import { problem, type Outcome, type ProblemCode } from '../contract/problem.ts';
 import { BACKOFF_CAP_MS, backoffMs } from './backoff.ts';
+import { BatchSize } from './batch-size.ts';
 import { Drain, type DrainEnd, type DrainParts } from './drain.ts';
 import { OutboxCounter } from './outbox-counter.ts';
 import type { OutboxCounts } from './outbox-counts.ts';
@@ -35,8 +36,13 @@ export interface OutboxStatus {
   readonly nextAttemptAt: number | undefined;
 }
 
-export interface RunnerParts extends DrainParts {
+export interface RunnerParts extends Omit<DrainParts, 'batchSize'> {
   readonly lock: RunnerLock;
+  /**
+   * What is done after a pass, while the lock is still held. `again` when there are rows to send that were not there.
+   * Left out, bytes are let go by the receipts' backup watermark alone.
+   */
+  readonly afterPass?: (end: DrainEnd, signal: AbortSignal) => Promise<'again' | 'done'>;
 }
 
 /** While another tab has the lock: how soon to see whether it still lives, milliseconds. */
@@ -53,6 +59,7 @@ export class OutboxRunner {
   #eager = false;
   #loop: Promise<void> | undefined;
   #pauses = 0;
+  readonly #batchSize = new BatchSize();
   #cancelTimer: () => void = () => undefined;
 
   readonly #counter: OutboxCounter;
@@ -175,9 +182,15 @@ export class OutboxRunner {
       const onSettled = (): void => {
         this.#counter.progress();
       };
-      const end = await new Drain(this.#parts, { eager, signal, onSettled }).run();
-      if (end.watermark > 0) await pruneDelivered(this.#parts.store, end.watermark, clock.now());
+      const end = await new Drain(
+        { ...this.#parts, batchSize: this.#batchSize },
+        { eager, signal, onSettled },
+      ).run();
+      const { store, afterPass } = this.#parts;
+      if (afterPass === undefined && end.watermark > 0)
+        await pruneDelivered(store, end.watermark, clock.now());
       await this.#settle(end);
+      if (afterPass !== undefined && (await afterPass(end, signal)) === 'again') this.#wanted = true;
     } finally {
       release();
     }

@@ -10,15 +10,17 @@ import type { VerifiedReceipt } from './transport.ts';
  *                      ┌───┐
  *                      │   ▼         deliver                       dropBytes                  after 30 days
  *   sealed ─────────► queued ─────────────────► delivered ──────────────────────► delivered ─────────► gone
- *                      ▲ │ ▲ │ hold            (bytes held)  (a backup of the     (receipt only)
- *               resend │ │ └─┘                                hub has them)
- *                      │ ▼ park
- *                     parked
+ *                    ▲ │ ▲ │ hold  ◄───────────  (bytes held)  (a backup of the     (receipt only)
+ *             resend │ │ └─┘        reoffer                     hub has them)
+ *                    │ ▼ park, quarantine
+ *                    parked
  *
  * - deliver    on a verified receipt and on nothing else
  * - postpone   the same bytes may succeed later
  * - hold       nothing from this device succeeds now: only the reason is noted
  * - park       these bytes never succeed as things are; a person looks, and may resend
+ * - reoffer    the hub was restored from a backup that lacks them: its receipt is worth nothing any more
+ * - quarantine the hub no longer trusts this device and keeps the bytes apart; so says its signature
  *
  * From `queued` and `parked` no arrow loses the bytes.
  */
@@ -60,9 +62,24 @@ export const park = (row: OutboxRow, { code }: Problem, now: number): OutboxRow 
 });
 
 export const resend = (row: OutboxRow): OutboxRow => {
-  const { lastProblem: _, ...rest } = row;
+  const { lastProblem: _, quarantineReceipt: _receipt, quarantinedAt: _at, ...rest } = row;
   return { ...rest, state: 'queued', attempts: 0, nextAttemptAt: 0 };
 };
+
+export const reoffer = (row: OutboxRow): OutboxRow => {
+  const { receipt: _, hubSeq: _hubSeq, heldSeq: _heldSeq, deliveredAt: _deliveredAt, ...rest } = row;
+  return { ...rest, state: 'queued', attempts: 0, nextAttemptAt: 0 };
+};
+
+/** @param quarantineReceipt the hub's word, verified */
+export const quarantine = (row: OutboxRow, quarantineReceipt: string, now: number): OutboxRow => ({
+  ...row,
+  state: 'parked',
+  attempts: row.attempts + 1,
+  lastProblem: { code: 'device-revoked', at: instant(now) },
+  quarantineReceipt,
+  quarantinedAt: instant(now),
+});
 
 export const dropBytes = (row: OutboxRow, now: number): OutboxRow => {
   const { heldSeq: _, ...rest } = row;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDisk, MemoryStore } from '../store/memory-store.ts';
-import { valueOf } from '../store/store-suite.ts';
+import { valueOf } from '../store/testing/store-rows.ts';
 import { deliver, dropBytes, park } from './outbox.ts';
 import { pruneDelivered } from './prune-delivered.ts';
 import { pruneStep, RECEIPT_KEPT_MS } from './prune.ts';

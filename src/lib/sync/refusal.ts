@@ -50,10 +50,36 @@ export const refusalOf = (answer: HttpAnswer): Problem => {
     typeof document === 'object' && document !== null && 'code' in document ? document.code : undefined;
   const code = typeof named === 'string' ? codeNamed(named, answer.status) : codeOfStatus(answer.status);
   const retryAfterSeconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(retryAfterSeconds)
-    ? { code, detail: { status: answer.status, retryAfterSeconds } }
-    : { code, detail: { status: answer.status } };
+  return {
+    code,
+    detail: {
+      status: answer.status,
+      ...(Number.isFinite(retryAfterSeconds) ? { retryAfterSeconds } : {}),
+      ...(code === 'device-revoked' ? keptOf(document) : {}),
+    },
+  };
 };
+
+/** What a revoked device learns of its bytes. The receipt is text of the network until its signature is verified. */
+const keptOf = (document: unknown): { readonly quarantineReceipt?: string } => {
+  const { params } = (document ?? {}) as {
+    readonly params?: { readonly quarantineReceipt?: unknown } | null;
+  };
+  const receipt = params?.quarantineReceipt;
+  return typeof receipt === 'string' && receipt.length <= 4_096 ? { quarantineReceipt: receipt } : {};
+};
+
+/** The problem of one item of a batch, by what the hub says of it. */
+export const itemRefusalOf = ({
+  code,
+  status,
+}: {
+  readonly code: string;
+  readonly status: number;
+}): Problem => ({
+  code: codeNamed(code, status),
+  detail: { status },
+});
 
 const codeNamed = (named: string, status: number): ProblemCode =>
   isProblemCode(named) ? named : codeOfUnknown(status);

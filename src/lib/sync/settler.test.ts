@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { problem, type Outcome } from '../contract/problem.ts';
 import { ok } from '../domain/result.ts';
-import { valueOf } from '../store/store-suite.ts';
+import { valueOf } from '../store/testing/store-rows.ts';
 import { decide } from './decide.ts';
 import { Settler } from './settler.ts';
 import { aBench, aReceipt, aRow, statesOf, TEN_O_CLOCK } from './testing/sync-bench.ts';

@@ -9,8 +9,8 @@ import { unsentLevel, type UnsentLevel } from './unsent-age.ts';
 /** Most records listed one by one; the others are counted. */
 const LISTED = 100;
 
-/** A clock that is off by more is pointed out, milliseconds. */
-const CLOCK_TOLERANCE_MS = 60_000;
+/** A clock that is off by as much or more is pointed out, milliseconds. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /** What came of pressing 送信: counted from receipts, never from the absence of an error. */
 export interface SendResult {
@@ -48,7 +48,7 @@ export class Admin {
   }
 
   get counts(): RecordCounts {
-    return recordCounts(this.#drafts, this.#tablet.queue?.counts);
+    return recordCounts(this.#drafts, this.#tablet.queue?.counts, this.#tablet.safekeeping.damaged);
   }
 
   /** Records that wait and are not listed. */
@@ -75,7 +75,7 @@ export class Admin {
   }
 
   get clockIsOff(): boolean {
-    return Math.abs(this.clockOffsetMs ?? 0) > CLOCK_TOLERANCE_MS;
+    return Math.abs(this.clockOffsetMs ?? 0) >= CLOCK_TOLERANCE_MS;
   }
 
   /** Reads drafts and queue anew. Calls that come meanwhile share one more look. */

@@ -7,7 +7,6 @@ import { commitWithAudit, type AuditNote } from './audit.ts';
 import type { BoardLine } from './board-line.ts';
 import { BoardLines } from './board-lines.ts';
 import { checkupCriteria, signedCriteria } from './checkup-criteria.ts';
-import { FormShelf } from './form-shelf.ts';
 import { freeze } from './freeze.ts';
 import { IdleTimer } from './IdleTimer.svelte.ts';
 import { liveSection } from './live-section.ts';
@@ -15,13 +14,13 @@ import { openEditor } from './open-editor.ts';
 import { sectionAnswers } from './section-answers.ts';
 import type { SectionEditor } from './SectionEditor.svelte.ts';
 import { readSection, type SectionReading } from './section-reading.ts';
+import { headsOf } from './sections.ts';
 import { StaffGate } from './StaffGate.svelte.ts';
+import { staffLimits } from './staff-limits.ts';
 import type { Tablet } from './Tablet.svelte.ts';
 import type { UnlockedSession } from './vault.ts';
 import { visitOf } from './visit.ts';
 import { instant } from './world.ts';
-
-const IDLE = { warnAfterMs: 180_000, warnSeconds: 30 };
 
 /**
  * Where staff are.
@@ -33,7 +32,7 @@ const IDLE = { warnAfterMs: 180_000, warnSeconds: 30 };
 export type ClinicStep = 'staff' | 'pin' | 'board' | 'child' | 'section';
 
 /** Why the screen is locked, where nobody asked for it. */
-export type LockReason = 'person' | 'idle' | 'day';
+export type LockReason = 'person' | 'idle' | 'limit' | 'day';
 
 /** What was completed last, for a short line on screen. */
 export interface Done {
@@ -60,7 +59,6 @@ export class Clinic {
   readonly #tablet: Tablet;
   /** Where unlocked staff are. */
   #screen: 'board' | 'child' | 'section' = $state('board');
-  readonly #forms = new FormShelf();
   #board: BoardLines | undefined;
   /** An editor whose last answers the disk has refused so far. Shown to nobody; saved again after the next unlock. */
   #stranded: SectionEditor | undefined;
@@ -69,7 +67,7 @@ export class Clinic {
   constructor(tablet: Tablet) {
     this.#tablet = tablet;
     this.gate = new StaffGate(tablet);
-    this.idle = new IdleTimer(IDLE, () => void this.lock('idle'));
+    this.idle = new IdleTimer(staffLimits(tablet.day), (why) => void this.lock(why));
   }
 
   get session(): UnlockedSession | undefined {
@@ -92,10 +90,17 @@ export class Clinic {
   }
 
   async enterPin(pin: string): Promise<void> {
-    const { store, day, kioskLock } = this.#tablet;
-    const session = await this.gate.tryPin(pin);
+    await this.#enter(await this.gate.tryPin(pin));
+  }
+
+  async enterPasskey(): Promise<void> {
+    await this.#enter(await this.gate.tryPasskey());
+  }
+
+  async #enter(session: UnlockedSession | undefined): Promise<void> {
+    const { store, day, forms, kioskLock } = this.#tablet;
     if (session === undefined || day === undefined) return;
-    const board = new BoardLines({ store, forms: this.#forms }, session);
+    const board = new BoardLines({ store, forms }, session);
     const lines = await board.read(day);
     this.gate.close();
     if (this.#stopped) return;
@@ -106,7 +111,7 @@ export class Clinic {
     this.#tablet.adoptSession(session);
     // The next family may begin: staff are at the tablet.
     kioskLock.unlock();
-    this.idle.start();
+    this.idle.start(staffLimits(day));
     await this.#rescue();
   }
 
@@ -254,7 +259,10 @@ export class Clinic {
       checkupCriteria(child, answers, day.bundle.rules ?? {}),
     );
     const made = await editor.prepare(status, author, instant(world));
-    const frozen = made.ok ? await freeze({ store, world }, device, day, { ...made.value, criteria }) : made;
+    const { signer } = session;
+    const frozen = made.ok
+      ? await freeze({ store, world }, device, day, { ...made.value, criteria, signer })
+      : made;
     this.busy = false;
     if (!frozen.ok) {
       this.problem = frozen.error;
@@ -306,7 +314,7 @@ export class Clinic {
 
   /** Reads a child's sections and logs why. @returns false when there is nothing to show, or nobody to show it to */
   async #readChild(checkupId: string, note: Pick<AuditNote, 'action' | 'recordId'>): Promise<boolean> {
-    const { day, store, world } = this.#tablet;
+    const { day, forms, store, world } = this.#tablet;
     const { session } = this;
     if (session === undefined || day === undefined || !(await this.#look(session))) return false;
     const child = this.lines.find((line) => line.checkupId === checkupId);
@@ -319,7 +327,10 @@ export class Clinic {
     const visit = visitOf(entry, day);
     const readings = await Promise.all(
       readable.map(async (onBoard) => {
-        const form = await this.#forms.get(day.bundle, entry.program, onBoard.section);
+        const [head] = headsOf(onBoard.revisions);
+        const form = await (head === undefined
+          ? forms.get(day.bundle, entry.program, onBoard.section)
+          : forms.madeWith(day.bundle, entry.program, onBoard.section, head));
         return readSection(onBoard, form, entry, visit);
       }),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { aChild, aHub, anId } from '../../../tests/support/a-bundle.ts';
+import { aChild, aHub, anId, NOW } from '../../../tests/support/a-bundle.ts';
 import { DOCTOR, NURSE, RECEPTION } from './testing/a-shift.ts';
 import { FIRST, SECOND, grams, staffAtWork } from './testing/staff-at-work.ts';
 import { PIN_MAX_WRONG, pinDelayMs } from './vault.ts';
@@ -65,6 +65,42 @@ describe('the way in', () => {
     staff.clinic.stop();
     await entering;
     expect(staff.shift.tablet.session).toBeUndefined();
+  });
+});
+
+describe('the way out', () => {
+  it('is taken by itself after the minutes that the clinic set', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date', 'performance'], now: NOW });
+    try {
+      const { tablet } = staff.shift;
+      if (tablet.day === undefined) throw new Error('there is a list of the day');
+      const { bundle } = tablet.day;
+      const clinic = { ...bundle.clinic, lockMinutes: 2 };
+      tablet.day = { ...tablet.day, bundle: { ...bundle, clinic } };
+      await staff.unlock(NURSE);
+      vi.advanceTimersByTime(119_000);
+      expect(tablet.session).toBeDefined();
+      vi.advanceTimersByTime(2_000);
+      expect(tablet.session).toBeUndefined();
+      expect(staff.clinic.lockedBy).toBe('idle');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is taken when the shift ends under it', async () => {
+    await staff.unlock(NURSE);
+    const { tablet, world } = staff.shift;
+    world.time = Date.parse(tablet.day?.bundle.expiresAt ?? '');
+    await tablet.keepShift();
+    expect(tablet.dayState).toBe('expired');
+    await staff.clinic.followDay();
+    expect(tablet.session).toBeUndefined();
+    expect(staff.clinic.lockedBy).toBe('day');
+    world.time = NOW;
+    await staff.unlock(NURSE);
+    expect(tablet.session).toBeUndefined();
+    expect(staff.clinic.gate.problem?.code).toBe('bundle-expired');
   });
 });
 

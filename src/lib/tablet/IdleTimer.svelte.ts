@@ -1,33 +1,52 @@
+/** When to give up on who is at the tablet. */
+export interface IdleLimits {
+  readonly warnAfterMs: number;
+  readonly warnSeconds: number;
+  /** However busy: at the latest this long after the start. */
+  readonly atMostMs?: number;
+}
+
+/** What a point in time was by each clock, milliseconds. */
+interface Moment {
+  readonly page: number;
+  readonly wall: number;
+}
+
+const moment = (): Moment => ({ page: performance.now(), wall: Date.now() });
+
+/** How long ago a moment was by the clock that went further. */
+const msSince = ({ page, wall }: Moment): number => Math.max(performance.now() - page, Date.now() - wall);
+
 /**
  * Counts down while nobody touches the tablet.
  *
- *     quiet ──warnAfter──▶ warning (secondsLeft counts down) ──0──▶ onIdle
+ *     quiet ──warnAfter──▶ warning (secondsLeft counts down) ──0──▶ onEnd('idle')
  *       ▲───────touch─────────┘
+ *     quiet or warning ──atMost──▶ onEnd('limit')
  *
  * Time is counted by two clocks, and the one further on is believed: the page's own stands still on some tablets
  * while they sleep, and the wall clock may be set back.
  */
 export class IdleTimer {
-  /** Seconds until `onIdle`, `undefined` before the warning. */
+  /** Seconds until `onEnd`, `undefined` before the warning. */
   secondsLeft: number | undefined = $state(undefined);
 
-  readonly #warnAfterMs: number;
-  readonly #warnSeconds: number;
-  readonly #onIdle: () => void;
-  #lastTouch = { page: 0, wall: 0 };
+  readonly #onEnd: (why: 'idle' | 'limit') => void;
+  #limits: IdleLimits;
+  #started: Moment = { page: 0, wall: 0 };
+  #touched: Moment = { page: 0, wall: 0 };
   #interval: ReturnType<typeof setInterval> | undefined;
 
-  constructor(
-    { warnAfterMs, warnSeconds }: { warnAfterMs: number; warnSeconds: number },
-    onIdle: () => void,
-  ) {
-    this.#warnAfterMs = warnAfterMs;
-    this.#warnSeconds = warnSeconds;
-    this.#onIdle = onIdle;
+  constructor(limits: IdleLimits, onEnd: (why: 'idle' | 'limit') => void) {
+    this.#limits = limits;
+    this.#onEnd = onEnd;
   }
 
-  start(): void {
+  /** @param limits from now on; those before when not told */
+  start(limits: IdleLimits = this.#limits): void {
     this.stop();
+    this.#limits = limits;
+    this.#started = moment();
     this.touch();
     this.#interval = setInterval(() => {
       this.#look();
@@ -41,20 +60,25 @@ export class IdleTimer {
   }
 
   touch(): void {
-    this.#lastTouch = { page: performance.now(), wall: Date.now() };
+    this.#touched = moment();
     this.secondsLeft = undefined;
   }
 
   #look(): void {
-    const { page, wall } = this.#lastTouch;
-    const quietMs = Math.max(performance.now() - page, Date.now() - wall);
-    if (quietMs < this.#warnAfterMs) return;
-    const left = this.#warnSeconds - Math.floor((quietMs - this.#warnAfterMs) / 1000);
-    if (left > 0) {
-      this.secondsLeft = left;
+    const { warnAfterMs, warnSeconds, atMostMs = Infinity } = this.#limits;
+    if (msSince(this.#started) >= atMostMs) {
+      this.#end('limit');
       return;
     }
+    const quietMs = msSince(this.#touched);
+    if (quietMs < warnAfterMs) return;
+    const left = warnSeconds - Math.floor((quietMs - warnAfterMs) / 1000);
+    if (left > 0) this.secondsLeft = left;
+    else this.#end('idle');
+  }
+
+  #end(why: 'idle' | 'limit'): void {
     this.stop();
-    this.#onIdle();
+    this.#onEnd(why);
   }
 }

@@ -9,7 +9,6 @@ import { isLocale, type Locale } from '../i18n/locale.ts';
 import { recognise } from '../qr/recognise.ts';
 import { commitWithAudit } from './audit.ts';
 import { Countdown } from './Countdown.svelte.ts';
-import { formOf } from './day.ts';
 import { checkupOf, type OpenDraft } from './drafts.ts';
 import { freeze } from './freeze.ts';
 import { identifyAgain, identifyByCode, identifyByTicket, type Identified } from './identify.ts';
@@ -255,9 +254,10 @@ export class Kiosk {
   }
 
   async #open(child: Identified): Promise<Outcome<void>> {
-    const { day, device, drafts, store, world, visits } = this.#tablet;
+    const { day, device, drafts, forms, store, world, visits } = this.#tablet;
     if (day === undefined || device === undefined) return problem('bundle-missing');
-    const form = await formOf(day.bundle, child.entry.program, 'questionnaire');
+    const { program } = child.entry;
+    const form = await forms.get(day.bundle, program, 'questionnaire');
     if (!form.ok) return form;
     const checkup = await checkupOf(child.entry, day);
     const draftId = await recordId(checkup.checkupId, 'questionnaire');
@@ -273,6 +273,8 @@ export class Kiosk {
       release();
       return noted.ok ? problem('storage-failed') : noted;
     }
+    // A draft goes on in the form it was begun with, whatever the hub has published since.
+    const begun = await forms.madeWith(day.bundle, program, 'questionnaire', opened.value.draft);
     const unmark = this.#tablet.markFormOpen();
     const editor = new SectionEditor(
       {
@@ -282,7 +284,7 @@ export class Kiosk {
           unmark();
         },
       },
-      form.value,
+      begun.ok ? begun.value : form.value,
       opened.value,
     );
     this.resumed = opened.value.saves > 0;

@@ -11,7 +11,8 @@ import type { BoardLine } from './board-line.ts';
 import { bearsOn, checkupCriteria, waitsFor } from './checkup-criteria.ts';
 import { liveSection } from './live-section.ts';
 import { sectionAnswers, type LiveSection } from './section-answers.ts';
-import { judgementDoubt, measurementSlips, motherMeasurementSlips } from './section-notes.ts';
+import { judgementDoubt, measurementSlips, motherMeasurementSlips, sizeDoubts } from './section-notes.ts';
+import type { ChildDoubt } from '../domain/rules/wrong-child.ts';
 import type { SectionEditor } from './SectionEditor.svelte.ts';
 import type { SectionReading } from './section-reading.ts';
 
@@ -52,9 +53,18 @@ export class SectionAdvice {
     });
   });
 
+  /** Signs in the sizes that this is another child than last time, once their fields have been left. */
+  readonly doubts: readonly ChildDoubt[] = $derived.by(() => {
+    if (this.#section !== 'measurement') return [];
+    const { entry, facts } = this.#child;
+    return sizeDoubts(entry, facts, this.live).filter(
+      (doubt) => !('field' in doubt) || !this.#isBeingEdited([SIZE_ITEMS[doubt.field]]),
+    );
+  });
+
   /** As {@link slips}, of a mother. */
   readonly motherSlips: readonly MotherSlip[] = $derived.by(() =>
-    motherMeasurementSlips(this.#child.entry, this.live).filter((slip) => {
+    motherMeasurementSlips(this.#child.entry, this.#child.facts, this.live).filter((slip) => {
       const fields =
         slip.rule === 'MS1' || slip.rule === 'MS2'
           ? (['systolicMmHg', 'diastolicMmHg'] as const)

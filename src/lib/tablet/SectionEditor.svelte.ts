@@ -41,6 +41,11 @@ export class SectionEditor {
     return this.#saver.open;
   }
 
+  /** What is on screen now, saved or not. */
+  get latest(): Draft {
+    return this.#saver.latest;
+  }
+
   get hasUnsaved(): boolean {
     return this.#saver.hasUnsaved;
   }

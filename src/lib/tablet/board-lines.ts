@@ -7,11 +7,15 @@ import type { BundleRow } from '../store/schema.ts';
 import type { BoardLine, Signals } from './board-line.ts';
 import { childFacts } from './child-facts.ts';
 import type { FormShelf } from './form-shelf.ts';
+import { nextTask } from './next-task.ts';
 import { headsOf, newBoardMemory, readBoard, type BoardRow } from './sections.ts';
 import { signalsOf } from './signals.ts';
 import { unsentRecords } from './unsent-records.ts';
 import { openRoster, type UnlockedSession } from './vault.ts';
 import { visitOf } from './visit.ts';
+
+/** Questionnaires that are looked through in one go: some milliseconds on a slow tablet, so that the screen stays alive. */
+const LOOKED_AT_ONCE = 4;
 
 /**
  * The board of one unlocked session. Remembers what it has opened, so that reading it again costs only what is
@@ -39,14 +43,19 @@ export class BoardLines {
     if (!board.ok) return board;
     const unsent = await unsentRecords(this.#store);
     if (!unsent.ok) return unsent;
-    const lines = await Promise.all(
-      board.value.map(async (row): Promise<BoardLine> => ({
+    const lines: BoardLine[] = [];
+    let rested = this.#signals.size;
+    for (const row of board.value) {
+      lines.push({
         ...row,
         facts: this.#factsOf(row.entry, day),
         signals: await this.#signalsOf(row, day),
         unsent: row.sections.some(({ recordId }) => unsent.value.has(recordId)),
-      })),
-    );
+      });
+      if (this.#signals.size - rested < LOOKED_AT_ONCE) continue;
+      await nextTask();
+      rested = this.#signals.size;
+    }
     return { ok: true, value: lines };
   }
 
@@ -61,7 +70,7 @@ export class BoardLines {
     if (head === undefined) return undefined;
     const known = this.#signals.get(head.revisionId);
     if (known !== undefined) return known;
-    const form = await this.#forms.get(bundle, entry.program, 'questionnaire');
+    const form = await this.#forms.madeWith(bundle, entry.program, 'questionnaire', head);
     if (!form.ok || form.value.version !== head.formVersion) return undefined;
     const signals = signalsOf(form.value, restore(form.value, head.response).answers);
     this.#signals.set(head.revisionId, signals);

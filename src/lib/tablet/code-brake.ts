@@ -9,6 +9,8 @@ const PAUSE_MS = 60_000;
  * two numbers and nothing else.
  */
 export class CodeBrake {
+  /** Where it is kept. */
+  static readonly key = KEY;
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   readonly #now: () => number;
 

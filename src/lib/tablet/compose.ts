@@ -10,14 +10,17 @@ import { HubClock } from '../sync/hub-clock.ts';
 import { OutboxRunner } from '../sync/outbox-runner.ts';
 import { webLock } from '../sync/runner-lock.ts';
 import { CodeBrake } from './code-brake.ts';
-import { derivePinInWorker } from './derive-pin.ts';
+import { derivePinInWorker, measurePinInWorker } from './derive-pin.ts';
 import { Drafts } from './drafts.ts';
+import { DurableTexts } from './durable-texts.ts';
 import { EnrolmentMark } from './enrolment-mark.ts';
 import { HubApi } from './hub-api.ts';
 import { KioskLock } from './kiosk-lock.ts';
+import { RestoredMark } from './restored-mark.ts';
 import { StorageRisk } from './storage-risk.ts';
 import { Tablet } from './Tablet.svelte.ts';
 import { VisitMemory } from './visit-memory.ts';
+import { WebAuthnPasskeys } from './webauthn.ts';
 import { Words } from './Words.svelte.ts';
 import type { World } from './world.ts';
 
@@ -29,15 +32,16 @@ const browserWorld = (): World => ({
 });
 
 /** Joins the tablet's logic with this browser: the one place where its adapters are chosen. */
-export const compose = async (): Promise<Outcome<Tablet>> => {
+export const compose = async (appVersion: string): Promise<Outcome<Tablet>> => {
   const opened = await openIdbStore();
   if (!opened.ok) return opened;
-  const tablet = join(opened.value);
+  const texts = await DurableTexts.open(opened.value, localStorage, [KioskLock.key, CodeBrake.key]);
+  const tablet = join(opened.value, texts, appVersion);
   const started = await tablet.start();
   return started.ok ? { ok: true, value: tablet } : started;
 };
 
-const join = (store: IdbStore): Tablet => {
+const join = (store: IdbStore, texts: DurableTexts, appVersion: string): Tablet => {
   const world = browserWorld();
   const hubClock = new HubClock(world);
   return new Tablet({
@@ -46,37 +50,44 @@ const join = (store: IdbStore): Tablet => {
     api: new HubApi(world, hubClock),
     drafts: new Drafts({ store, world }),
     visits: new VisitMemory(sessionStorage),
-    kioskLock: new KioskLock(localStorage),
-    codeBrake: new CodeBrake(localStorage, () => world.now()),
+    kioskLock: new KioskLock(texts),
+    codeBrake: new CodeBrake(texts, () => world.now()),
     enrolmentMark: new EnrolmentMark(localStorage),
     words: new Words(localStorage),
     storageRisk: new StorageRisk(sessionStorage),
     derivePin: derivePinInWorker,
+    measurePin: measurePinInWorker,
+    passkeys: new WebAuthnPasskeys(),
     locks: navigator.locks,
     storageState: () => storageState(navigator.storage),
     requestPersistence: () => requestPersistence(navigator.storage),
-    makeRunner: (device, day) =>
-      new OutboxRunner({
+    appVersion,
+    restoredMark: new RestoredMark(localStorage),
+    makeRunner: (device, { receiptKeys, afterPass }) => {
+      const transport = new HttpTransport({
+        fetch: (url, init) => world.fetch(url, init),
+        origin: '',
+        sign: signerOf(world, device),
+        receiptKeys,
+        clock: systemClock,
+        hubClock,
+      });
+      return new OutboxRunner({
         store,
         clock: systemClock,
         random: Math.random,
         lock: webLock(navigator.locks),
-        transport: new HttpTransport({
-          fetch: (url, init) => world.fetch(url, init),
-          origin: '',
-          sign: signerOf(world, device),
-          receiptKeys: () => (day()?.bundle.hubKeys ?? device.hubKeys).receipt,
-          clock: systemClock,
-          hubClock,
-        }),
-      }),
+        transport,
+        afterPass: (end, signal) => afterPass(end, signal, transport),
+      });
+    },
   });
 };
 
 const signerOf =
   (world: World, device: DeviceRow) =>
   async (request: {
-    method: 'PUT';
+    method: 'PUT' | 'POST';
     path: string;
     body: Uint8Array<ArrayBuffer>;
     created: number;

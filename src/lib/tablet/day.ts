@@ -1,56 +1,87 @@
-import type { DayBundle, FormPackage, VerifyKey } from '../contract/bundle.ts';
+import type { DayBundle } from '../contract/bundle.ts';
 import { fromBase64Url } from '../contract/base64url.ts';
 import { problem, type Outcome } from '../contract/problem.ts';
-import { FORM_TYPE } from '../contract/receipt.ts';
+import { believedWall, receive } from '../contract/hlc.ts';
 import { sealBox } from '../crypto/box.ts';
-import { verifyJws } from '../crypto/jws.ts';
-import type { ProgramId, SectionId } from '../domain/program.ts';
-import type { CompiledForm } from '../forms/form.ts';
-import { loadForm } from '../forms/load-form.ts';
-import type { TabletStore } from '../store/port.ts';
-import type { BundleRow, DeviceRow } from '../store/schema.ts';
+import type { TabletStore, WriteOp } from '../store/port.ts';
+import type { BundleRow, ClockRow, DeviceRow } from '../store/schema.ts';
 import { commitWithAudit } from './audit.ts';
+import { gatherParts, type FetchPart } from './gather-parts.ts';
 import { instant, type World } from './world.ts';
+import { shiftNow } from './shift-clock.ts';
+import { shiftRemains } from './shift-remains.ts';
 import { withoutWrap } from './staff-wrap.ts';
+import { loadBundle, loadClock } from './stored.ts';
 
 /** Binds the wrapped shift part to its purpose. */
 export const SHIFT_PART_AAD = 'hagukumi/shift-part/1';
 
-const openForm = async (form: FormPackage, keys: readonly VerifyKey[]): Promise<Outcome<CompiledForm>> => {
-  const text = await verifyJws(FORM_TYPE, form.jws, keys);
-  if (text === undefined) return problem('form-invalid');
-  const { form: compiled } = await loadForm(JSON.parse(text));
-  if (compiled?.url !== form.formId || compiled.version !== form.formVersion) return problem('form-invalid');
-  return { ok: true, value: compiled };
-};
+interface Parts {
+  readonly store: TabletStore;
+  readonly world: World;
+  readonly fetchPart?: FetchPart;
+}
 
-/** The form of one section as the hub signed it. Verified and compiled when it is asked for. */
-export const formOf = async (
-  bundle: DayBundle,
-  program: ProgramId,
-  section: SectionId,
-): Promise<Outcome<CompiledForm>> => {
-  const form = bundle.forms.find((each) => each.program === program && each.section === section);
-  return form === undefined ? problem('form-invalid') : openForm(form, bundle.hubKeys.form);
-};
+/** What the hub gave. */
+interface Received {
+  readonly bundle: DayBundle;
+  readonly cursor?: string | undefined;
+  readonly clockOffsetMs: number;
+}
 
 /**
- * Puts a bundle in place of the one before, in one commit, after every form in it has been verified and compiled:
+ * Steps that take away the forms that nobody needs any more: those that neither this bundle nor the one before names.
+ * Drafts and copies name their forms only in what is encrypted, so that as long as one is here every form stays.
+ */
+const unnamedParts = async (
+  store: TabletStore,
+  { shift, forms }: DayBundle,
+  before: BundleRow | undefined,
+): Promise<Outcome<readonly WriteOp[]>> => {
+  const drafts = await store.count('drafts');
+  if (!drafts.ok) return drafts;
+  const copies = await store.all('copies');
+  if (!copies.ok) return copies;
+  const isNeeded = drafts.value > 0 || copies.value.some(({ shiftId }) => shiftId === shift.shiftId);
+  if (isNeeded) return { ok: true, value: [] };
+  const parts = await store.all('parts');
+  if (!parts.ok) return parts;
+  const named = new Set([...forms, ...(before?.bundle.forms ?? [])].map(({ sha256 }) => sha256));
+  return {
+    ok: true,
+    value: parts.value
+      .filter(({ sha256 }) => !named.has(sha256))
+      .map(({ sha256: key }): WriteOp => ({ do: 'delete', table: 'parts', key })),
+  };
+};
+
+/** That every form the bundle names is here when it is put in place. */
+const allThere = ({ forms }: DayBundle): readonly WriteOp[] =>
+  [...new Set(forms.map(({ sha256 }) => sha256))].map((key): WriteOp => ({
+    do: 'expect',
+    table: 'parts',
+    key,
+    field: 'sha256',
+    value: key,
+  }));
+
+/**
+ * Puts a bundle in place of the one before, in one commit, after every form it names is here, verified and compiled:
  * a half or forged bundle never replaces a whole one.
  */
 export const receiveBundle = async (
-  { store, world }: { store: TabletStore; world: World },
+  { store, world, fetchPart }: Parts,
   device: DeviceRow,
-  received: { bundle: DayBundle; clockOffsetMs: number },
+  received: Received,
 ): Promise<Outcome<BundleRow>> => {
-  const { bundle } = received;
+  const { bundle, cursor } = received;
   if (bundle.municipality.code !== device.municipality.code) return problem('bundle-invalid');
   const part = fromBase64Url(bundle.shift.part);
   if (part?.length !== 32) return problem('bundle-invalid');
-  for (const form of bundle.forms) {
-    const opened = await openForm(form, bundle.hubKeys.form);
-    if (!opened.ok) return opened;
-  }
+  const stored = await loadBundle(store);
+  if (!stored.ok) return stored;
+  const gathered = await gatherParts({ store, world, fetchPart }, bundle, stored.value?.bundle);
+  if (!gathered.ok) return gathered;
   const locks = await store.all('staffLocks');
   if (!locks.ok) return locks;
   const whole: BundleRow = {
@@ -58,17 +89,41 @@ export const receiveBundle = async (
     bundle: { ...bundle, shift: { ...bundle.shift, part: '' } },
     wrappedShiftPart: await sealBox(device.wrapKey, part, SHIFT_PART_AAD),
     receivedAt: instant(world),
+    ...(cursor === undefined ? {} : { cursor }),
     clockOffsetMs: received.clockOffsetMs,
   };
   const row = locks.value
-    .filter((lock) => lock.destroyed && lock.shiftId === bundle.shift.shiftId)
+    .filter((lock) => lock.destroyed)
     .reduce((rest, lock) => withoutWrap(rest, lock.staffId), whole);
-  const committed = await commitWithAudit({ store, world }, { action: 'bundle-received' }, () => ({
-    ops: [{ do: 'put', table: 'meta', row }],
-  }));
+  const before = await loadClock(store);
+  if (!before.ok) return before;
+  const { shiftId } = bundle.shift;
+  const clock: ClockRow = { key: 'clock', shiftId, seenMs: Date.parse(bundle.issuedAt) };
+  const remains: Outcome<readonly WriteOp[]> =
+    before.value?.shiftId === shiftId ? { ok: true, value: [] } : await shiftRemains(store, shiftId);
+  if (!remains.ok) return remains;
+  const unnamed = await unnamedParts(store, bundle, stored.value);
+  if (!unnamed.ok) return unnamed;
+  const committed = await commitWithAudit({ store, world }, { action: 'bundle-received' }, (chain) => {
+    const issued = { wallMs: Date.parse(bundle.issuedAt), counter: 0 };
+    const heard = { heardMs: issued.wallMs, offsetMs: received.clockOffsetMs };
+    return {
+      chain: { ...chain, hlc: receive(chain.hlc, issued, believedWall(world.now(), heard)) },
+      ops: [
+        ...allThere(bundle),
+        ...remains.value,
+        ...unnamed.value,
+        { do: 'put', table: 'meta', row },
+        { do: 'put', table: 'meta', row: clock },
+      ],
+    };
+  });
   return committed.ok ? { ok: true, value: row } : committed;
 };
 
-/** Whether today's list may still be read. Collecting goes on after that. */
-export const isReadable = (row: BundleRow, now: number): boolean =>
-  now - row.clockOffsetMs < Date.parse(row.bundle.expiresAt);
+/**
+ * Whether today's list may still be read. Collecting goes on after that.
+ * @param clock how late the shift is known to be
+ */
+export const isReadable = (row: BundleRow, now: number, clock?: ClockRow): boolean =>
+  row.endedAt === undefined && shiftNow(row, now, clock) < Date.parse(row.bundle.expiresAt);

@@ -10,6 +10,8 @@ import type { RecordCounts } from './record-counts.ts';
 /** Whether the log of actions is whole. */
 export interface AuditCheck {
   readonly lines: number;
+  /** Lines that the hub has signed for. */
+  readonly sent: number;
   /** `undefined`: unbroken. */
   readonly firstBroken: number | undefined;
 }
@@ -19,11 +21,12 @@ export const checkAudit = async (store: TabletStore): Promise<Outcome<AuditCheck
   const [chain, audit] = [await store.get('meta', 'chain'), await store.all('audit')];
   if (!chain.ok) return chain;
   if (!audit.ok) return audit;
-  if (chain.value?.key !== 'chain') return { ok: true, value: { lines: 0, firstBroken: undefined } };
-  const { auditSeq } = chain.value;
+  if (chain.value?.key !== 'chain') return { ok: true, value: { lines: 0, sent: 0, firstBroken: undefined } };
+  const { auditSeq, auditSent = 0, auditBase } = chain.value;
   const rows = audit.value.filter(({ seq }) => seq <= auditSeq);
   const firstBroken = await firstBrokenLine(rows, chain.value);
-  return { ok: true, value: { lines: rows.length, firstBroken } };
+  const sent = Math.max(0, auditSent - (auditBase?.seq ?? 0));
+  return { ok: true, value: { lines: rows.length, sent, firstBroken } };
 };
 
 /** Newest lines of the log that go into the file. */

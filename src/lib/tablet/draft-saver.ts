@@ -35,6 +35,11 @@ export class DraftSaver {
     return this.#open;
   }
 
+  /** The draft as it stands on screen, saved or not. */
+  get latest(): Draft {
+    return this.#newest ?? this.#open.draft;
+  }
+
   get hasUnsaved(): boolean {
     return this.#newest !== undefined;
   }
@@ -68,6 +73,8 @@ export class DraftSaver {
   }
 
   async #run(): Promise<void> {
+    // What one touch changes in several steps is one save.
+    await Promise.resolve();
     while (this.#newest !== undefined) {
       const draft = this.#newest;
       const saved = await this.#drafts.save(this.#open, draft);

@@ -1,29 +1,21 @@
 import type { CheckupRef } from '../contract/revision.ts';
-import { StoredDraft } from '../contract/stored-draft.ts';
 import { problem, type Outcome } from '../contract/problem.ts';
 import { fromBase64Url } from '../contract/base64url.ts';
 import { importBoxKey, openBox, sealBox } from '../crypto/box.ts';
-import { fromUtf8, utf8 } from '../crypto/bytes.ts';
+import { utf8 } from '../crypto/bytes.ts';
 import { checkupId, recordId } from '../crypto/derived-id.ts';
 import { ticketWrapKey } from '../crypto/locked-entry.ts';
 import { openBytes, sealBytes, type SealKeyPair } from '../crypto/seal.ts';
 import type { SectionId } from '../domain/program.ts';
-import { decodeDraft, encodeDraft, type Draft } from '../forms/response/draft.ts';
+import type { Draft } from '../forms/response/draft.ts';
 import type { RosterEntry } from '../contract/people.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { BundleRow, DraftRow } from '../store/schema.ts';
+import { quarantine } from './quarantine.ts';
+import { openContent, openDraftBox, sealDraftBox } from './draft-box.ts';
+import { encodeContent, type DraftContent } from './draft-content.ts';
+import { VISIT_INFO } from './visit-info.ts';
 import { instant, type World } from './world.ts';
-
-const VISIT_INFO = 'hagukumi/visit/1';
-
-/** What lies encrypted in a draft's box. */
-export interface DraftContent {
-  readonly checkup: CheckupRef;
-  readonly section: SectionId;
-  /** Revisions this draft goes on from. */
-  readonly parents: readonly string[];
-  readonly draft: Draft;
-}
 
 /** An open draft: its keys are in memory while the form is on screen, and nowhere after. */
 export interface OpenDraft {
@@ -42,7 +34,12 @@ export interface OpenDraft {
 /** How a draft may be opened: by who presents the ticket, or by unlocked staff. */
 export type DraftOpener =
   | { readonly kind: 'ticket'; readonly ticketId: string }
-  | { readonly kind: 'session'; readonly sealPair: SealKeyPair };
+  | {
+      readonly kind: 'session';
+      readonly sealPair: SealKeyPair;
+      /** The shift of the session: a draft of it that does not open is damaged, one of another shift is locked. */
+      readonly shiftId?: string | undefined;
+    };
 
 /** The checkup a roster entry stands for on the day of its session. The same on every tablet. */
 export const checkupOf = async (entry: RosterEntry, { bundle }: BundleRow): Promise<CheckupRef> => ({
@@ -54,19 +51,6 @@ export const checkupOf = async (entry: RosterEntry, { bundle }: BundleRow): Prom
   program: entry.program,
   date: bundle.sessions.find((each) => each.sessionId === entry.sessionId)?.date ?? bundle.date,
 });
-
-const encode = ({ checkup, section, parents, draft }: DraftContent): Uint8Array<ArrayBuffer> =>
-  utf8(JSON.stringify({ schemaVersion: 1, checkup, section, parents, draft: encodeDraft(draft) }));
-
-const decode = (bytes: Uint8Array): DraftContent | undefined => {
-  const text = fromUtf8(bytes);
-  if (text === undefined) return undefined;
-  const stored = StoredDraft.safeParse(JSON.parse(text));
-  if (!stored.success) return undefined;
-  const draft = decodeDraft(stored.data.draft);
-  const { checkup, section, parents } = stored.data;
-  return draft.ok ? { checkup, section, parents, draft: draft.value } : undefined;
-};
 
 /** The drafts on this tablet. Each lies under its own visit key, so that one family's key opens one draft. */
 export class Drafts {
@@ -103,10 +87,10 @@ export class Drafts {
     const row = read.value;
     if (row === undefined) return { ok: true, value: undefined };
     const raw = await unwrap(row, opener);
-    if (raw === undefined) return problem('locked');
+    if (raw === undefined) return isDamagedFor(row, opener) ? this.#setAside(row) : problem('locked');
     const visitKey = await importBoxKey(raw);
     const content = await openContent(row, visitKey);
-    if (content === undefined) return problem('stored-data-damaged');
+    if (content === undefined) return this.#setAside(row);
     return {
       ok: true,
       value: {
@@ -127,42 +111,58 @@ export class Drafts {
    */
   async save(open: OpenDraft, draft: Draft): Promise<Outcome<OpenDraft>> {
     const next: OpenDraft = { ...open, draft, saves: open.saves + 1 };
-    const plain = encode(next);
-    const row: DraftRow = {
+    const plain = encodeContent(next);
+    const bound = {
       draftId: open.draftId,
       checkupId: open.checkup.checkupId,
       section: open.section,
       shiftId: open.shiftId,
-      box: await sealBox(open.visitKey, plain, aadOf(open.draftId, next.saves)),
-      ...(open.ticketWrap === undefined ? {} : { ticketWrap: open.ticketWrap }),
-      sessionWrap: open.sessionWrap,
       saves: next.saves,
       updatedAt: instant(this.#world),
     };
-    const committed = await this.#store.commit([
-      {
-        do: 'expect',
-        table: 'drafts',
-        key: open.draftId,
-        field: 'saves',
-        value: open.saves === 0 ? undefined : open.saves,
-      },
-      { do: 'put', table: 'drafts', row },
-    ]);
-    if (!committed.ok) return committed;
-    const back = await this.#store.get('drafts', open.draftId);
+    const row: DraftRow = {
+      ...bound,
+      box: await sealDraftBox(open.visitKey, plain, bound),
+      ...(open.ticketWrap === undefined ? {} : { ticketWrap: open.ticketWrap }),
+      sessionWrap: open.sessionWrap,
+    };
+    const back = await this.#store.commitThenGet(
+      [
+        {
+          do: 'expect',
+          table: 'drafts',
+          key: open.draftId,
+          field: 'saves',
+          value: open.saves === 0 ? undefined : open.saves,
+        },
+        { do: 'put', table: 'drafts', row },
+      ],
+      'drafts',
+      open.draftId,
+    );
     if (!back.ok) return back;
-    const bytes =
-      back.value === undefined
-        ? undefined
-        : await openBox(open.visitKey, back.value.box, aadOf(open.draftId, next.saves));
-    return bytes?.length === plain.length && bytes.every((byte, index) => byte === plain[index])
+    const bytes = back.value && (await openDraftBox(open.visitKey, back.value));
+    return bytes !== undefined && sameBytes(bytes, plain)
       ? { ok: true, value: next }
       : problem('storage-failed');
   }
+
+  /** The row goes out of the way with its bytes, so that the next who opens this record can begin anew. */
+  async #setAside(row: DraftRow): Promise<Outcome<never>> {
+    const moved = await quarantine({ store: this.#store, world: this.#world }, 'drafts', row);
+    return moved.ok || moved.error.code === 'storage-conflict' ? problem('stored-data-damaged') : moved;
+  }
 }
 
-const aadOf = (draftId: string, saves: number): string => `hagukumi/draft/1|${draftId}|${saves}`;
+/** Whether a draft of the opener's own shift does not open, and no ticket could open it. */
+const isDamagedFor = (row: DraftRow, opener: DraftOpener): boolean =>
+  opener.kind === 'session' && opener.shiftId === row.shiftId && row.ticketWrap === undefined;
+
+const sameBytes = (left: Uint8Array, right: Uint8Array): boolean => {
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index += 1) if (left[index] !== right[index]) return false;
+  return true;
+};
 
 const wrapForSession = async (
   { bundle }: BundleRow,
@@ -181,9 +181,4 @@ const unwrap = async (row: DraftRow, opener: DraftOpener): Promise<Uint8Array<Ar
   return row.ticketWrap === undefined
     ? undefined
     : openBox(await ticketWrapKey(opener.ticketId), row.ticketWrap, VISIT_INFO + row.draftId);
-};
-
-const openContent = async (row: DraftRow, visitKey: CryptoKey): Promise<DraftContent | undefined> => {
-  const bytes = await openBox(visitKey, row.box, aadOf(row.draftId, row.saves));
-  return bytes === undefined ? undefined : decode(bytes);
 };

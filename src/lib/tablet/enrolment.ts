@@ -18,7 +18,7 @@ export const DEVICE_SECRET_AAD = 'hagukumi/device-secret/1';
  */
 export const enrol = async (
   { store, api, world }: { store: TabletStore; api: HubApi; world: World },
-  { code, label }: { code: string; label: string },
+  { code, label, pinKeyMs }: { code: string; label: string; pinKeyMs?: number | undefined },
 ): Promise<Outcome<DeviceRow>> => {
   const normalised = normaliseEnrolmentCode(code);
   if (normalised === undefined) return problem('enrolment-code-invalid');
@@ -46,6 +46,7 @@ export const enrol = async (
     wrappedSecret: await sealBox(wrapKey, secret, DEVICE_SECRET_AAD),
     hubKeys: answer.value.hubKeys,
     enrolledAt: instant(world),
+    ...(pinKeyMs === undefined ? {} : { pinKeyMs }),
   };
   const audit = await nextAudit(newChain(), { at: instant(world), action: 'enrolled' });
   const committed = await store.commit([

@@ -1,13 +1,20 @@
+import type { GrowthPoint } from '../charts/growth-point.ts';
 import { isPreterm } from '../domain/corrected-age.ts';
 import { daysBetween } from '../domain/civil-date.ts';
 import { correctedMonthsOn } from '../domain/growth/growth-age.ts';
-import { editionOf, type GrowthEdition, type GrowthMeasure } from '../domain/growth/growth-measure.ts';
+import {
+  editionOf,
+  REFERENCE_SEXES,
+  type GrowthEdition,
+  type GrowthMeasure,
+} from '../domain/growth/growth-measure.ts';
+import { lineCrossing } from '../domain/growth/line-crossing.ts';
 import { kaupIndex } from '../domain/growth/kaup-index.ts';
 import { obesityIndex, OBESITY_RANGE } from '../domain/growth/obesity-index.ts';
 import type { PercentileBand } from '../domain/growth/percentile-band.ts';
 import { percentileSpan } from '../domain/growth/percentile-span.ts';
 import type { SizeField } from '../domain/infant-size.ts';
-import { formatNumber } from '../i18n/format.ts';
+import { formatDate, formatNumber } from '../i18n/format.ts';
 import type { ChartMessages } from '../i18n/ja/charts.ts';
 import type { ClinicMessages } from '../i18n/ja/clinic.ts';
 import type { GrowthRecord } from './growth-record.ts';
@@ -122,6 +129,49 @@ const indicesOf = (
   ];
 };
 
+const CURVES = [
+  ['weightGrams', 'weightKg'],
+  ['heightCm', 'heightCm'],
+  ['headCm', 'headCm'],
+] as const satisfies readonly (readonly [SizeField, keyof GrowthRecord['points']])[];
+
+/** The weight of the first weeks falls and rises again whatever the curves say (u). */
+const CROSSING_FROM_MONTHS = 1;
+
+/**
+ * Curves that lie between this visit's point and the last one of an earlier day, where they are worth a look: for a
+ * preterm child at corrected age; for an unknown sex only where both sexes' curves say so. [GR9]
+ */
+const crossingsOf = (
+  { sex, on, points }: GrowthRecord,
+  { fields, words: { growth }, locale }: GrowthWords,
+): readonly string[] =>
+  CURVES.flatMap(([field, measure]) => {
+    const all = points[measure];
+    const now = all.findLast(({ date }) => date === on);
+    const last = all.findLast(({ date, ageMonths }) => date < on && ageMonths >= CROSSING_FROM_MONTHS);
+    if (now === undefined || last === undefined) return [];
+    const at = (point: GrowthPoint): number => point.correctedAgeMonths ?? point.ageMonths;
+    const crossings = (sex === 'unknown' ? REFERENCE_SEXES : [sex]).map((each) =>
+      lineCrossing(
+        measure,
+        each,
+        { ageMonths: at(last), value: last.value },
+        { ageMonths: at(now), value: now.value },
+      ),
+    );
+    const [crossing] = crossings;
+    if (
+      crossing === undefined ||
+      !crossings.every((each) => each?.met && each.direction === crossing.direction)
+    ) {
+      return [];
+    }
+    const say = crossing.direction === 'up' ? growth.crossedUp : growth.crossed;
+    const lines = Math.min(...crossings.map((each) => each?.lines.length ?? 0));
+    return [say(fields[field], lines, formatDate(last.date, locale, { weekday: false }))];
+  });
+
 /** Everything measured at this visit in words, with the surveys it was compared with. [GR1] [KA2] */
 export const growthLines = (record: GrowthRecord, language: GrowthWords): GrowthLines => {
   const { due, on, birth } = record;
@@ -132,6 +182,7 @@ export const growthLines = (record: GrowthRecord, language: GrowthWords): Growth
     sizes,
     indices: [
       ...indicesOf(record, language),
+      ...crossingsOf(record, language),
       ...(before > 0 && sizes.length > 0 ? [language.words.growth.beforeDue(before)] : []),
     ],
     editions: [...new Set(measures.map(([, measure]) => editionOf(measure)))],

@@ -144,3 +144,35 @@ describe('the sizes in words', () => {
     expect(sizes.map(({ band }) => band)).toEqual(['基準なし']);
   });
 });
+
+describe('what earlier visits measured', () => {
+  const earlier = [
+    { date: '2026-07-01', program: 'infant-1m' as const, weightGrams: 9000 },
+    { date: '2026-09-05', program: 'infant-1m' as const, weightGrams: 4900, heightCm: 56, headCm: 37.5 },
+    { date: '2026-11-21', program: 'infant-3-4m' as const, weightGrams: 9000 },
+  ];
+  const known = aChild({ birthDate: '2026-08-01', sex: 'female', birthWeightGrams: 3012, earlier });
+
+  it('are points between birth and today; those before birth or of today are none', () => {
+    const { points } = recordOf(known, [measured(USUAL)]) ?? {};
+    expect(points?.weightKg.map(({ date, value }) => [date, value])).toEqual([
+      ['2026-08-01', 3.012],
+      ['2026-09-05', 4.9],
+      ['2026-11-21', 6.24],
+    ]);
+    expect(points?.heightCm.map(({ value }) => value)).toEqual([56, 61.5]);
+  });
+
+  it('[GR9] say which curves were crossed since, in words, and nothing for one line or none', () => {
+    const crossed = (weight: number) =>
+      linesOf(recordOf(known, [measured({ ...USUAL, weight: [weight, 'g'] })])).indices.filter((line) =>
+        line.startsWith('体重：'),
+      );
+    expect(crossed(5100)).toEqual([
+      expect.stringMatching(/^体重：2026年9月5日の健診から、成長曲線を[2-6]本またいで下がっています$/),
+    ]);
+    expect(crossed(6900)).toEqual([]);
+    const alone = linesOf(recordOf(child, [measured({ ...USUAL, weight: [5100, 'g'] })])).indices;
+    expect(alone.filter((line) => line.includes('またいで'))).toEqual([]);
+  });
+});

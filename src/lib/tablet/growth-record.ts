@@ -8,7 +8,7 @@ import { growthAgeOn } from '../domain/growth/growth-age.ts';
 import { subjectOf } from '../domain/program.ts';
 import type { BodySize } from '../domain/slip.ts';
 import type { RuledChild } from './checkup-criteria.ts';
-import { ruleSubjectOf } from './rule-subject-of.ts';
+import { earlierSizes, ruleSubjectOf } from './rule-subject-of.ts';
 
 /** What is known of a child's growth: everything measured, by measure, oldest first. */
 export interface GrowthRecord {
@@ -30,7 +30,7 @@ const CHILD_VIEW_FROM_MONTHS = 12;
 const GRAMS_PER_KG = 1000;
 
 /**
- * Birth weight, the dated weights of the first weeks and what was measured at this visit. A version that a newer one
+ * Birth weight, the dated weights of the first weeks, what earlier visits measured and what this one did. A version that a newer one
  * took the place of is a corrected slip and no point; each of two versions in conflict is one.
  * @param versions the answers of the checkup, once for each newest version of the measurement; the last one is shown as
  * today's
@@ -56,7 +56,8 @@ export const growthRecord = (
   const kg = (grams: number | undefined): number | undefined => grams && grams / GRAMS_PER_KG;
   const sizes = tolds.map(bodySize);
   const weights = told && newbornWeights(told, on, undefined);
-  const earlier = [weights?.lowest, weights?.discharge].filter((weighing) => weighing !== undefined);
+  const firstWeeks = [weights?.lowest, weights?.discharge].filter((weighing) => weighing !== undefined);
+  const before = earlierSizes(entry).filter((visit) => visit.on >= birth && visit.on < on);
   return {
     sex,
     birth,
@@ -68,13 +69,21 @@ export const growthRecord = (
     points: {
       weightKg: pointsOf([
         [birth, kg(told?.quantity('birth-weight', 'g') ?? birthWeightGrams)],
-        ...earlier
+        ...firstWeeks
           .filter((weighing) => weighing.on <= on)
           .map((weighing): readonly [CivilDate, number | undefined] => [weighing.on, kg(weighing.grams)]),
+        ...before.map(({ on: day, size }): readonly [CivilDate, number | undefined] => [
+          day,
+          kg(size.weightGrams),
+        ]),
         ...sizes.map((size): readonly [CivilDate, number | undefined] => [on, kg(size.weightGrams)]),
       ]),
-      heightCm: pointsOf(sizes.map((size) => [on, size.heightCm])),
-      headCm: pointsOf(sizes.map((size) => [on, size.headCm])),
+      heightCm: pointsOf(
+        [...before, ...sizes.map((size) => ({ on, size }))].map((visit) => [visit.on, visit.size.heightCm]),
+      ),
+      headCm: pointsOf(
+        [...before, ...sizes.map((size) => ({ on, size }))].map((visit) => [visit.on, visit.size.headCm]),
+      ),
     },
   };
 };

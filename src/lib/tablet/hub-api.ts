@@ -1,17 +1,21 @@
 import { toBase64Url } from '../contract/base64url.ts';
-import { DayBundle } from '../contract/bundle.ts';
+import { BundleCursor, CURSOR_HEADER, DayBundle, FormPart } from '../contract/bundle.ts';
+import { CheckInAnswer, type CheckIn } from '../contract/check-in.ts';
+import { DeviceAuditAnswer, type DeviceAuditLine } from '../contract/device-audit.ts';
 import { EnrolResponse, type EnrolRequest } from '../contract/enrolment.ts';
 import { isProblemCode, problem, type Outcome } from '../contract/problem.ts';
+import { RecoverResponse, type RecoverRequest } from '../contract/recovery.ts';
 import { utf8 } from '../crypto/bytes.ts';
 import { signRequest } from '../crypto/http-signature.ts';
 import type { HubClock } from '../sync/hub-clock.ts';
+import { readJson } from '../sync/read-json.ts';
 import type { World } from './world.ts';
 
 /** A call that has not answered by then has failed, milliseconds. */
 const CALL_TIMEOUT_MS = 20_000;
 
-/** Largest answer that is read, characters: a bundle with the forms of every program in every language and 500 children stays below half of it. */
-const ANSWER_MAX_CHARACTERS = 20_000_000;
+/** Largest answer that is read, characters: more than the largest list that a bundle may hold, twice. */
+const ANSWER_MAX_CHARACTERS = 12_000_000;
 
 /** Who signs: `new` while the device has no id yet. */
 export interface DeviceIdentity {
@@ -20,9 +24,26 @@ export interface DeviceIdentity {
 }
 
 interface Answer {
+  /** `undefined` when the hub says that the bundle asked with is still the one. */
   readonly json: unknown;
+  readonly cursor: string | undefined;
   /** Tablet clock minus hub clock, milliseconds. */
   readonly clockOffsetMs: number;
+}
+
+/** What the hub says of today. */
+export interface HubDay {
+  /** `undefined`: what the tablet has is still so. */
+  readonly bundle: DayBundle | undefined;
+  /** The name of what the bundle says, to be told with the next question. */
+  readonly cursor: string | undefined;
+  /** Tablet clock minus hub clock, milliseconds. */
+  readonly clockOffsetMs: number;
+}
+
+interface Sent {
+  readonly body?: Uint8Array<ArrayBuffer>;
+  readonly cursor?: string | undefined;
 }
 
 /**
@@ -39,18 +60,65 @@ export class HubApi {
   }
 
   async enrol(request: EnrolRequest, identity: DeviceIdentity): Promise<Outcome<EnrolResponse>> {
-    const answer = await this.#call('POST', '/api/v1/devices', identity, utf8(JSON.stringify(request)));
+    const answer = await this.#call('POST', '/api/v1/devices', identity, {
+      body: utf8(JSON.stringify(request)),
+    });
     if (!answer.ok) return answer;
     const parsed = EnrolResponse.safeParse(answer.value.json);
     return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
   }
 
-  async bundle(identity: DeviceIdentity): Promise<Outcome<{ bundle: DayBundle; clockOffsetMs: number }>> {
-    const answer = await this.#call('GET', '/api/v1/bundle', identity);
+  /** Uses a recovery code up. */
+  async recover(request: RecoverRequest, identity: DeviceIdentity): Promise<Outcome<RecoverResponse>> {
+    const answer = await this.#call('POST', '/api/v1/recoveries', identity, {
+      body: utf8(JSON.stringify(request)),
+    });
     if (!answer.ok) return answer;
-    const parsed = DayBundle.safeParse(answer.value.json);
+    const parsed = RecoverResponse.safeParse(answer.value.json);
+    return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
+  }
+
+  /** Today's bundle. @param cursor the name of the bundle that is here, when it is whole */
+  async bundle(identity: DeviceIdentity, cursor?: string): Promise<Outcome<HubDay>> {
+    const answer = await this.#call('GET', '/api/v1/bundle', identity, { cursor });
+    if (!answer.ok) return answer;
+    const { json, clockOffsetMs } = answer.value;
+    const named = BundleCursor.safeParse(answer.value.cursor);
+    const told = { cursor: named.success ? named.data : undefined, clockOffsetMs };
+    if (json === undefined) return { ok: true, value: { bundle: undefined, ...told } };
+    const parsed = DayBundle.safeParse(json);
     if (!parsed.success) return problem('bundle-invalid');
-    return { ok: true, value: { bundle: parsed.data, clockOffsetMs: answer.value.clockOffsetMs } };
+    return { ok: true, value: { bundle: parsed.data, ...told } };
+  }
+
+  /** The signed text of a form, as the hub gives it: whether it is the one asked for is not looked at. */
+  async formPart(sha256: string, identity: DeviceIdentity): Promise<Outcome<string>> {
+    const answer = await this.#call('GET', `/api/v1/forms/${sha256}`, identity);
+    if (!answer.ok) return answer.error.code === 'route-unknown' ? problem('bundle-invalid') : answer;
+    const parsed = FormPart.safeParse(answer.value.json);
+    return parsed.success ? { ok: true, value: parsed.data.jws } : problem('answer-not-from-hub');
+  }
+
+  /** Tells the hub how this tablet stands. */
+  async checkIn(report: CheckIn, identity: DeviceIdentity): Promise<Outcome<CheckInAnswer>> {
+    const answer = await this.#call('POST', '/api/v1/check-in', identity, {
+      body: utf8(JSON.stringify(report)),
+    });
+    if (!answer.ok) return answer;
+    const parsed = CheckInAnswer.safeParse(answer.value.json);
+    return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
+  }
+
+  /** Hands lines of this tablet's audit log over. */
+  async deviceAudit(
+    lines: readonly DeviceAuditLine[],
+    identity: DeviceIdentity,
+  ): Promise<Outcome<DeviceAuditAnswer>> {
+    const body = utf8(JSON.stringify({ lines }));
+    const answer = await this.#call('POST', '/api/v1/device-audit', identity, { body });
+    if (!answer.ok) return answer;
+    const parsed = DeviceAuditAnswer.safeParse(answer.value.json);
+    return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
   }
 
   /** Headers that sign a request at the hub's time. */
@@ -73,11 +141,11 @@ export class HubApi {
     method: string,
     path: string,
     identity: DeviceIdentity,
-    body?: Uint8Array<ArrayBuffer>,
+    sent: Sent = {},
   ): Promise<Outcome<Answer>> {
-    const first = await this.#once(method, path, identity, body);
+    const first = await this.#once(method, path, identity, sent);
     return !first.ok && first.error.code === 'signature-clock-skew'
-      ? this.#once(method, path, identity, body)
+      ? this.#once(method, path, identity, sent)
       : first;
   }
 
@@ -85,12 +153,15 @@ export class HubApi {
     method: string,
     path: string,
     identity: DeviceIdentity,
-    body?: Uint8Array<ArrayBuffer>,
+    { body, cursor }: Sent,
   ): Promise<Outcome<Answer>> {
-    const headers = await this.sign(method, path, identity, body);
     const init: RequestInit = {
       method,
-      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+      headers: {
+        ...(await this.sign(method, path, identity, body)),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(cursor === undefined ? {} : { [CURSOR_HEADER]: cursor }),
+      },
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
@@ -109,20 +180,27 @@ export class HubApi {
       );
     }
     this.#hubClock.observe(response.headers);
-    return readAnswer(response, text, this.#hubClock.offsetMs);
+    return readAnswer(response, text, { cursor, clockOffsetMs: this.#hubClock.offsetMs });
   }
 }
 
-/** Anything but the hub's own JSON (a captive portal's page, a proxy's error) is no answer. */
-const readAnswer = (response: Response, text: string, clockOffsetMs: number): Outcome<Answer> => {
-  if (text.length > ANSWER_MAX_CHARACTERS) return problem('answer-not-from-hub');
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return problem('answer-not-from-hub');
+/**
+ * Anything but the hub's own JSON (a captive portal's page, a proxy's error) is no answer; a 304 is one only when it
+ * names what was asked with.
+ */
+const readAnswer = (
+  response: Response,
+  text: string,
+  { cursor: asked, clockOffsetMs }: { readonly cursor: string | undefined; readonly clockOffsetMs: number },
+): Outcome<Answer> => {
+  const cursor = response.headers.get(CURSOR_HEADER) ?? undefined;
+  if (response.status === 304 && asked !== undefined && cursor === asked) {
+    return { ok: true, value: { json: undefined, cursor, clockOffsetMs } };
   }
-  if (response.ok) return { ok: true, value: { json, clockOffsetMs } };
+  if (text.length > ANSWER_MAX_CHARACTERS) return problem('answer-not-from-hub');
+  const json = readJson(text);
+  if (json === undefined) return problem('answer-not-from-hub');
+  if (response.ok) return { ok: true, value: { json, cursor, clockOffsetMs } };
   const code: unknown = typeof json === 'object' && json !== null && 'code' in json ? json.code : undefined;
   return isProblemCode(code) ? problem(code) : problem('answer-not-from-hub');
 };

@@ -2,6 +2,8 @@ const KEY = 'hagukumi.kiosk-locked';
 
 /** Whether the tablet waits to be handed back to staff. Survives reloads and restarts; holds nothing personal. */
 export class KioskLock {
+  /** Where it is kept. */
+  static readonly key = KEY;
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
   constructor(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {

@@ -24,7 +24,8 @@ const draftOf = async (
   entry: RosterEntry,
   { onBoard, form, known, readings }: Openable,
 ): Promise<Outcome<OpenDraft>> => {
-  const earlier = await drafts.open(onBoard.recordId, { kind: 'session', sealPair });
+  const { shiftId } = day.bundle.shift;
+  const earlier = await drafts.open(onBoard.recordId, { kind: 'session', sealPair, shiftId });
   if (!earlier.ok) return earlier;
   if (earlier.value !== undefined) return { ok: true, value: earlier.value };
   // A questionnaire that staff begin for a family can be gone on with by its ticket.
@@ -75,7 +76,11 @@ export const openEditor = async (
     release();
     unmark();
   };
-  const editor = new SectionEditor({ drafts, release: releaseBoth }, form, opened.value);
+  // A draft goes on in the form it was begun with, whatever the hub has published since.
+  const { section } = reading.onBoard;
+  const begun = await tablet.forms.madeWith(day.bundle, entry.program, section, opened.value.draft);
+  const shown = begun.ok ? begun.value : form;
+  const editor = new SectionEditor({ drafts, release: releaseBoth }, shown, opened.value);
   // A guardian's draft may be in another language; staff read their own.
   editor.form.language = words.locale;
   return { ok: true, value: editor };

@@ -14,6 +14,7 @@ export interface QueueRow extends Pick<
   | 'nextAttemptAt'
   | 'sealedAt'
   | 'lastProblem'
+  | 'quarantinedAt'
 > {
   /** `undefined` when the staff's copy of that shift is gone. */
   readonly section: SectionId | undefined;
@@ -30,7 +31,7 @@ const rowOf = async (
   if (!read.ok) return read;
   const row = read.value;
   if (row === undefined) return { ok: true, value: undefined };
-  const { recordId, deviceSeq, state, attempts, nextAttemptAt, sealedAt, lastProblem } = row;
+  const { recordId, deviceSeq, state, attempts, nextAttemptAt, sealedAt, lastProblem, quarantinedAt } = row;
   const section = copy.ok ? copy.value?.section : undefined;
   return {
     ok: true,
@@ -43,6 +44,7 @@ const rowOf = async (
       nextAttemptAt,
       sealedAt,
       ...(lastProblem === undefined ? {} : { lastProblem }),
+      ...(quarantinedAt === undefined ? {} : { quarantinedAt }),
       section: isSection(section) ? section : undefined,
     },
   };

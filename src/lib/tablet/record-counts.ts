@@ -12,7 +12,7 @@ export interface RecordCounts {
   readonly delivered: number | undefined;
   /** 自治体連携済み: known only when the hub has said so. */
   readonly forwarded: number | undefined;
-  /** 要対応: set aside, never counted as sent. */
+  /** 要対応: set aside by the queue, or not readable any more; never counted as sent. */
   readonly attention: number | undefined;
 }
 
@@ -28,11 +28,12 @@ export const RECORD_STATES = [
 export const recordCounts = (
   drafts: number | undefined,
   outbox: Pick<OutboxCounts, 'queued' | 'parked' | 'delivered'> | undefined,
+  damaged = 0,
 ): RecordCounts => ({
   editing: drafts,
   stored: outbox && outbox.queued + outbox.parked + outbox.delivered,
   queued: outbox?.queued,
   delivered: outbox?.delivered,
   forwarded: undefined,
-  attention: outbox?.parked,
+  attention: outbox && outbox.parked + damaged,
 });

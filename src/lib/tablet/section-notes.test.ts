@@ -3,7 +3,13 @@ import { aChild } from '../../../tests/support/a-bundle.ts';
 import { builtInForm } from '../catalog/testing/built-in-form.ts';
 import type { Answer, Answers } from '../forms/answer-types.ts';
 import { childFacts } from './child-facts.ts';
-import { judgementDoubt, measurementSlips, motherMeasurementSlips, rosterDoubts } from './section-notes.ts';
+import {
+  judgementDoubt,
+  measurementSlips,
+  motherMeasurementSlips,
+  rosterDoubts,
+  sizeDoubts,
+} from './section-notes.ts';
 
 const examination = await builtInForm('infant-3-4m', 'examination');
 
@@ -41,6 +47,34 @@ describe('slips in the measurement of this child', () => {
     expect(slips(sizes(3000, 61.5, 40.2)).map(({ rule }) => rule)).toContain('SL3');
     const { birthWeightGrams: _, ...unknown } = child;
     expect(slips(sizes(3000, 61.5, 40.2), unknown).map(({ rule }) => rule)).not.toContain('SL3');
+  });
+
+  it('[SL3] compare with the last visit rather than with the birth, and not with a later one', () => {
+    const earlier = [
+      { date: '2026-09-12', program: 'infant-1m' as const, weightGrams: 4400, heightCm: 54, headCm: 37 },
+      { date: '2026-12-01', program: 'infant-3-4m' as const, weightGrams: 9000 },
+    ];
+    const known = aChild({ birthDate: '2026-08-09', birthWeightGrams: 3012, earlier });
+    expect(slips(sizes(4200, 61.5, 40.2), known)).toContainEqual({
+      rule: 'SL3',
+      field: 'weightGrams',
+      value: 4200,
+      before: 4400,
+    });
+    expect(slips(sizes(6200, 61.5, 40.2), known)).toEqual([]);
+  });
+
+  it('[WC1] ask for the child, and not for a slip too, where height or head are smaller than last time', () => {
+    const earlier = [{ date: '2026-09-12', program: 'infant-1m' as const, heightCm: 64, headCm: 40.4 }];
+    const known = aChild({ birthDate: '2026-08-09', earlier });
+    const live = { section: 'measurement' as const, answers: sizes(6200, 61.5, 40.2) };
+    expect(sizeDoubts(known, childFacts(known, '2026-11-21'), live)).toEqual([
+      { rule: 'WC1', field: 'heightCm', value: 61.5, before: 64 },
+    ]);
+    expect(slips(live.answers, known).filter(({ rule }) => rule === 'SL3')).toMatchObject([
+      { field: 'headCm' },
+    ]);
+    expect(sizeDoubts(child, childFacts(child, '2026-11-21'), live)).toEqual([]);
   });
 
   it('[SL5] do not call a preterm child small for its actual age', () => {
@@ -92,12 +126,27 @@ describe('slips in the readings of a mother', () => {
       ['bp-diastolic', [{ type: 'quantity', value: diastolic, unit: 'mmHg', code: 'mm[Hg]' }]],
     ]);
   const found = (answers: Answers, entry = mother) =>
-    motherMeasurementSlips(entry, { section: 'measurement', answers }).map(({ rule }) => rule);
+    motherMeasurementSlips(entry, childFacts(entry, '2026-11-21'), { section: 'measurement', answers }).map(
+      ({ rule }) => rule,
+    );
 
   it('[MS1] name two pressures in each other’s place, of a mother alone', () => {
     expect(found(pressure(118, 72))).toEqual([]);
     expect(found(pressure(72, 118))).toEqual(['MS1']);
     expect(found(pressure(72, 118), child)).toEqual([]);
+  });
+
+  it('[MS3] compare the weight with the visit before of the same kind', () => {
+    const earlier = [
+      { date: '2026-10-20', program: 'prenatal' as const, weightGrams: 58_000 },
+      { date: '2026-11-01', program: 'postnatal-care' as const, weightGrams: 90_000 },
+    ];
+    const known = aChild({ program: 'prenatal', birthDate: '1995-03-02', earlier });
+    const weight = (value: number): Answers =>
+      new Map<string, readonly Answer[]>([['weight', [{ type: 'quantity', value, unit: 'kg', code: 'kg' }]]]);
+    expect(found(weight(59.2), known)).toEqual([]);
+    expect(found(weight(75), known)).toEqual(['MS3']);
+    expect(found(weight(75))).toEqual([]);
   });
 
   it('are not looked for by the sizes of children', () => {
@@ -118,6 +167,26 @@ describe('doubts about who this is', () => {
     expect(doubts(aChild({ birthDate: '2026-11-22' }))).toEqual([{ rule: 'WC2', age: 'not-born' }]);
     expect(doubts(aChild({ birthDate: '2026-06-21' }))).toEqual([{ rule: 'WC2', age: 'too-late' }]);
     expect(doubts(aChild({ program: 'prenatal', birthDate: '1995-03-02' }))).toEqual([]);
+  });
+
+  it('[WC2] [WI7] [WI8] count from a mother’s due date or delivery, where the list has it', () => {
+    const mother = { birthDate: '1995-03-02' };
+    const late = [{ rule: 'WC2', age: 'too-late' }];
+    expect(doubts(aChild({ ...mother, program: 'postnatal-2w', deliveredOn: '2026-11-07' }))).toEqual([]);
+    expect(doubts(aChild({ ...mother, program: 'postnatal-2w', deliveredOn: '2026-10-07' }))).toEqual(late);
+    expect(doubts(aChild({ ...mother, program: 'prenatal', dueDate: '2027-03-01' }))).toEqual([]);
+    expect(doubts(aChild({ ...mother, program: 'prenatal', dueDate: '2026-09-01' }))).toEqual(late);
+  });
+
+  it('[WI10] go by the ages the municipality set, and by the program’s own where those make no window', () => {
+    const sixMonths = aChild({ birthDate: '2026-05-21' });
+    const at = (windows: Parameters<typeof rosterDoubts>[3]) =>
+      rosterDoubts(sixMonths, childFacts(sixMonths, '2026-11-21'), false, windows);
+    expect(at({})).toEqual([{ rule: 'WC2', age: 'too-late' }]);
+    expect(at({ 'infant-3-4m': { from: 3, end: 7 } })).toEqual([]);
+    expect(at({ 'infant-3-4m': { from: 7, end: 9 } })).toEqual([{ rule: 'WC2', age: 'too-early' }]);
+    expect(at({ 'infant-3-4m': { from: 9, end: 7 } })).toEqual([{ rule: 'WC2', age: 'too-late' }]);
+    expect(at({ 'infant-6-7m': { from: 1, end: 2 } })).toEqual([{ rule: 'WC2', age: 'too-late' }]);
   });
 });
 

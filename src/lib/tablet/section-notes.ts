@@ -1,18 +1,23 @@
 import { bodySize } from '../catalog/rule-facts/body.ts';
+import { lastBefore, type EarlierSize } from '../catalog/rule-facts/earlier-size.ts';
 import { motherReadings } from '../catalog/rule-facts/mother.ts';
 import { Told } from '../catalog/rule-facts/told.ts';
 import { codeIn } from '../catalog/code-in.ts';
 import { PROGRAM_TABLE } from '../catalog/programs.ts';
 import type { RosterEntry } from '../contract/people.ts';
-import { parseCivilDate } from '../domain/civil-date.ts';
+import type { ProgramWindows } from '../contract/program-windows.ts';
+import { ageOn } from '../domain/age.ts';
+import { parseCivilDate, type CivilDate } from '../domain/civil-date.ts';
 import { motherSlips, type MotherSlip } from '../domain/pregnancy/mother-slip.ts';
-import { subjectOf } from '../domain/program.ts';
-import { childDoubts, type ChildDoubt } from '../domain/rules/wrong-child.ts';
+import { subjectOf, type ProgramId } from '../domain/program.ts';
+import { childDoubts, type ChildAtVisit, type ChildDoubt } from '../domain/rules/wrong-child.ts';
 import { findSlips, type Slip } from '../domain/slip.ts';
+import { ownWindow, type WindowRule } from '../domain/window.ts';
 import { evaluate } from '../forms/run/evaluate.ts';
 import type { Answers } from '../forms/answer-types.ts';
 import type { CompiledForm } from '../forms/form.ts';
 import type { ChildFacts } from './child-facts.ts';
+import { earlierSizes } from './rule-subject-of.ts';
 import type { LiveSection } from './section-answers.ts';
 import { usualSize } from './usual-size.ts';
 
@@ -23,44 +28,100 @@ const toldBy = ({ section, answers }: LiveSection): Told => new Told(new Map([[s
  * whatever the form's unit.
  */
 export const measurementSlips = (
-  { program, sex, birthWeightGrams }: RosterEntry,
-  { age, corrected }: ChildFacts,
+  entry: RosterEntry,
+  { date, age, corrected }: ChildFacts,
   live: LiveSection,
 ): readonly Slip[] => {
+  const { program, sex, birthWeightGrams } = entry;
   if (age === undefined || subjectOf(program) === 'mother') return [];
   const told = toldBy(live);
   const atBirth = told.quantity('birth-weight', 'g') ?? birthWeightGrams;
+  const last = date && lastMeasured(entry, date);
+  const birth = parseCivilDate(entry.birthDate);
+  const before =
+    last !== undefined && birth !== undefined
+      ? { before: last.size, beforeMonths: ageOn(birth, last.on)?.totalMonths ?? 0 }
+      : atBirth === undefined
+        ? {}
+        : { before: { weightGrams: atBirth }, beforeMonths: 0 };
+  const doubted = new Set<string>(
+    sizeDoubts(entry, { date }, live).flatMap((doubt) => ('field' in doubt ? [doubt.field] : [])),
+  );
   return findSlips(bodySize(told), {
     sex,
     months: age.totalMonths,
     usual: usualSize,
     ...(corrected === undefined ? {} : { corrected }),
-    ...(atBirth === undefined ? {} : { before: { weightGrams: atBirth }, beforeMonths: 0 }),
-  });
+    ...before,
+  }).filter((slip) => slip.rule !== 'SL3' || !doubted.has(slip.field));
 };
 
-/** Possible slips in what is being written down of the mother. */
-export const motherMeasurementSlips = ({ program }: RosterEntry, live: LiveSection): readonly MotherSlip[] =>
-  subjectOf(program) === 'mother' ? motherSlips(motherReadings(toldBy(live))) : [];
+/** The last visit before this one that measured the child. */
+export const lastMeasured = (entry: RosterEntry, on: CivilDate): EarlierSize | undefined =>
+  lastBefore(earlierSizes(entry), on, ({ size }) => Object.keys(size).length > 0);
+
+/** Signs in what is being measured that this is another child than last time. [WC1] */
+export const sizeDoubts = (
+  entry: RosterEntry,
+  { date }: Pick<ChildFacts, 'date'>,
+  live: LiveSection,
+): readonly ChildDoubt[] => {
+  const last = date && lastMeasured(entry, date);
+  if (date === undefined || last === undefined || subjectOf(entry.program) === 'mother') return [];
+  const { heightCm, headCm } = bodySize(toldBy(live));
+  return childDoubts({ today: date, heightCm, headCm, before: { on: last.on, ...last.size } });
+};
+
+const GRAMS_PER_KG = 1000;
+
+/** Possible slips in what is being written down of the mother, by the visit before of the same kind. */
+export const motherMeasurementSlips = (
+  entry: RosterEntry,
+  { date }: Pick<ChildFacts, 'date'>,
+  live: LiveSection,
+): readonly MotherSlip[] => {
+  if (subjectOf(entry.program) !== 'mother') return [];
+  const last = date && lastBefore(earlierSizes(entry), date, ({ program }) => program === entry.program);
+  const grams = last?.size.weightGrams;
+  return motherSlips(
+    motherReadings(toldBy(live)),
+    grams === undefined ? {} : { weightKg: grams / GRAMS_PER_KG },
+  );
+};
+
+/** The ages at which a checkup is given here. Bounds that make no window are as if none were set. [WI10] */
+const windowOf = (program: ProgramId, windows: ProgramWindows): WindowRule => {
+  const own = windows[program];
+  return (own && ownWindow(PROGRAM_TABLE[program], own)) ?? PROGRAM_TABLE[program].window;
+};
+
+/** The day a program's window counts from: the child's birth, a mother's delivery, or the day she is due. */
+const inWindow = (
+  { program, birthDate, deliveredOn = '', dueDate = '' }: RosterEntry,
+  window: WindowRule,
+): Pick<ChildAtVisit, 'birth' | 'due' | 'window'> => {
+  if (subjectOf(program) === 'child') return { birth: parseCivilDate(birthDate), window };
+  if (window.unit === 'gestation') return { due: parseCivilDate(dueDate), window };
+  return { birth: parseCivilDate(deliveredOn), window };
+};
 
 /**
- * Reasons to ask whether this is the right child, by today's list. A mother's birth date says nothing of a program's
- * window.
+ * Reasons to ask whether this is the right person, by today's list. A mother's window counts from her delivery or her
+ * due date, where the list has it.
+ * @param windows the ages the municipality set
  */
 export const rosterDoubts = (
-  { program, birthDate }: RosterEntry,
+  entry: RosterEntry,
   { date }: ChildFacts,
   lookAlike: boolean,
+  windows: ProgramWindows = {},
 ): readonly ChildDoubt[] =>
   date === undefined
     ? []
     : childDoubts({
         today: date,
         lookAlike,
-        ...(subjectOf(program) === 'child' && {
-          birth: parseCivilDate(birthDate),
-          window: PROGRAM_TABLE[program].window,
-        }),
+        ...inWindow(entry, windowOf(entry.program, windows)),
       });
 
 /** Groups of the examination whose findings bear on the judgement. */

@@ -1,6 +1,6 @@
 import { problem, type Outcome } from '../contract/problem.ts';
 import type { RosterEntry } from '../contract/people.ts';
-import { RevisionContent } from '../contract/revision.ts';
+import { readRevision, type RevisionContent } from '../contract/revision.ts';
 import { fromUtf8, utf8 } from '../crypto/bytes.ts';
 import { recordId } from '../crypto/derived-id.ts';
 import { openBytes } from '../crypto/seal.ts';
@@ -52,8 +52,7 @@ export const openCopy = async (
   const bytes = await openBytes(session.sealPair, copy.sealed, COPY_INFO, utf8(copy.revisionId));
   const text = bytes === undefined ? undefined : fromUtf8(bytes);
   if (text === undefined) return undefined;
-  const parsed = RevisionContent.safeParse(JSON.parse(text));
-  return parsed.success ? parsed.data : undefined;
+  return readRevision(JSON.parse(text))?.content;
 };
 
 /** The revisions that no other revision goes on from. More than one is a conflict. */
@@ -146,9 +145,15 @@ export const readBoard = async (
   roster: readonly RosterEntry[],
   memory: BoardMemory = newBoardMemory(),
 ): Promise<Outcome<readonly BoardRow[]>> => {
-  const [copies, drafts] = await Promise.all([store.all('copies'), store.all('drafts')]);
+  const [copies, drafts, setAside] = await Promise.all([
+    store.all('copies'),
+    store.all('drafts'),
+    store.all('damaged'),
+  ]);
   if (!copies.ok) return copies;
   if (!drafts.ok) return drafts;
+  if (!setAside.ok) return setAside;
+  const lacking = new Set(setAside.value.map(({ row }) => Reflect.get(row, 'recordId') as unknown));
   const ofShift = copies.value.filter((copy) => copy.shiftId === session.shiftId);
   const opened = await Promise.all(
     ofShift.map(async (copy) => ({ copy, revision: await openOnce(session, copy, memory) })),
@@ -167,7 +172,7 @@ export const readBoard = async (
           recordId: record,
           state: stateOf(headsOf(revisions), draftById.get(record)),
           revisions,
-          damaged: revisions.length < here.length,
+          damaged: revisions.length < here.length || lacking.has(record),
         };
       });
       return { entry, checkupId, sections };

@@ -1,6 +1,6 @@
 import type { Outcome } from '../contract/problem.ts';
 import type { TabletStore } from '../store/port.ts';
-import type { BundleRow, DeviceRow } from '../store/schema.ts';
+import type { BundleRow, ClockRow, DeviceRow } from '../store/schema.ts';
 
 /** The enrolled device, or `undefined` on a tablet that is not set up. */
 export const loadDevice = async (store: TabletStore): Promise<Outcome<DeviceRow | undefined>> => {
@@ -14,4 +14,11 @@ export const loadBundle = async (store: TabletStore): Promise<Outcome<BundleRow 
   const row = await store.get('meta', 'bundle');
   if (!row.ok) return row;
   return { ok: true, value: row.value?.key === 'bundle' ? row.value : undefined };
+};
+
+/** The latest time of the shift that is known to have come, `undefined` when none was noted yet. */
+export const loadClock = async (store: Pick<TabletStore, 'get'>): Promise<Outcome<ClockRow | undefined>> => {
+  const row = await store.get('meta', 'clock');
+  if (!row.ok) return row;
+  return { ok: true, value: row.value?.key === 'clock' ? row.value : undefined };
 };

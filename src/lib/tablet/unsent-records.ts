@@ -1,30 +1,13 @@
 import type { Outcome } from '../contract/problem.ts';
 import type { TabletStore } from '../store/port.ts';
-import type { OutboxHeading, OutboxState } from '../store/schema.ts';
-
-const PAGE = 256;
-
-const headingsOf = async (
-  store: TabletStore,
-  state: OutboxState,
-): Promise<Outcome<readonly OutboxHeading[]>> => {
-  const headings: OutboxHeading[] = [];
-  for (let after: OutboxHeading | undefined; ; after = headings.at(-1)) {
-    const page = await store.outboxHeadings(state, {
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    if (!page.ok) return page;
-    headings.push(...page.value);
-    if (page.value.length < PAGE) return { ok: true, value: headings };
-  }
-};
+import { eachHeading } from './each-heading.ts';
 
 /** Records with a revision that has no receipt yet, whether it waits (送信待ち) or is set aside (要対応). */
 export const unsentRecords = async (store: TabletStore): Promise<Outcome<ReadonlySet<string>>> => {
-  const queued = await headingsOf(store, 'queued');
-  if (!queued.ok) return queued;
-  const parked = await headingsOf(store, 'parked');
-  if (!parked.ok) return parked;
-  return { ok: true, value: new Set([...queued.value, ...parked.value].map(({ recordId }) => recordId)) };
+  const records = new Set<string>();
+  for (const state of ['queued', 'parked'] as const) {
+    const read = await eachHeading(store, state, ({ recordId }) => records.add(recordId));
+    if (!read.ok) return read;
+  }
+  return { ok: true, value: records };
 };

@@ -1,3 +1,5 @@
+import { scriptUrl } from './script-url.ts';
+
 /** State of the app's own version, as the device page shows it. */
 export type UpdateState = 'unsupported' | 'checking' | 'current' | 'waiting' | 'activating';
 
@@ -10,13 +12,15 @@ const CHECK_EVERY_MS = 60 * 60 * 1000;
  *     register ─▶ current ──new worker installed──▶ waiting ──idle and nothing unsaved──▶ activating ─▶ reload
  *
  * A worker that was already waiting at start counts too. `mayActivate` is asked every time, and again by every
- * other open tab through the shared lock that an open form holds.
+ * other open tab through the shared lock that an open form holds. Should the worker change all the same while a form is
+ * open here (another tab was quicker), the reload waits until that form is closed: its build stays in the cache.
  */
 export class Updates {
   readonly #mayActivate: () => Promise<boolean>;
   readonly #onState: (state: UpdateState) => void;
   #registration: ServiceWorkerRegistration | undefined;
-  #reloading = false;
+  #reloadDue = false;
+  #formsOpen = 0;
 
   constructor(mayActivate: () => Promise<boolean>, onState: (state: UpdateState) => void) {
     this.#mayActivate = mayActivate;
@@ -31,13 +35,12 @@ export class Updates {
     this.#onState('checking');
     const hadController = navigator.serviceWorker.controller !== null;
     navigator.serviceWorker.addEventListener('controllerchange', () => {
-      if (hadController && !this.#reloading) {
-        this.#reloading = true;
-        location.reload();
-      }
+      if (!hadController || this.#reloadDue) return;
+      this.#reloadDue = true;
+      this.#reloadIfIdle();
     });
     try {
-      this.#registration = await navigator.serviceWorker.register('/service-worker.js', {
+      this.#registration = await navigator.serviceWorker.register(scriptUrl('/service-worker.js'), {
         type: 'module',
         updateViaCache: 'none',
       });
@@ -69,6 +72,22 @@ export class Updates {
     this.#onState('activating');
     waiting.postMessage({ type: 'activate' });
     return true;
+  }
+
+  /** Notes that a form is open in this tab. The returned function says that it is closed; it may be called twice. */
+  formOpened(): () => void {
+    let open = true;
+    this.#formsOpen += 1;
+    return () => {
+      if (!open) return;
+      open = false;
+      this.#formsOpen -= 1;
+      this.#reloadIfIdle();
+    };
+  }
+
+  #reloadIfIdle(): void {
+    if (this.#reloadDue && this.#formsOpen === 0) location.reload();
   }
 
   #watch(): void {

@@ -3,7 +3,8 @@ import { uuidV7 } from '../../../src/lib/contract/ids.ts';
 import type { Author, CheckupRef, RevisionContent } from '../../../src/lib/contract/revision.ts';
 import { randomBytes, toHex } from '../../../src/lib/crypto/bytes.ts';
 import { recordId } from '../../../src/lib/crypto/derived-id.ts';
-import { signRequest } from '../../../src/lib/crypto/http-signature.ts';
+import type { Signer } from '../../../src/lib/crypto/es256.ts';
+import { signRequest, type SignedRequest } from '../../../src/lib/crypto/http-signature.ts';
 import { sealRevision } from '../../../src/lib/crypto/revision-seal.ts';
 import { MemoryStore } from '../../../src/lib/store/memory-store.ts';
 import type { DeviceRow, OutboxRow } from '../../../src/lib/store/schema.ts';
@@ -14,6 +15,7 @@ import { instant, type World } from '../../../src/lib/tablet/world.ts';
 import type { HubProcess } from '../../support/hub-process.ts';
 import { bookedCheckups, staffIds } from './booked-checkups.ts';
 import { filledIn, type FilledIn } from './filled-in.ts';
+import { staffSigner } from './staff-signer.ts';
 
 /** The sections of 3〜4か月児健診, which the demo's checkups are. */
 const SECTIONS = ['questionnaire', 'measurement', 'examination'] as const;
@@ -51,6 +53,7 @@ export class HeadlessTablet {
   readonly #slots: readonly Slot[];
   readonly #authors: Readonly<Record<SectionId, Author>>;
   readonly #forms: Readonly<Record<SectionId, FilledIn>>;
+  readonly #signers: Readonly<Record<SectionId, Signer | undefined>>;
   #deviceSeq = 0;
   #lastHash = new Uint8Array(32);
 
@@ -60,6 +63,7 @@ export class HeadlessTablet {
     slots: readonly Slot[],
     staff: ReturnType<typeof staffIds>,
     forms: Readonly<Record<SectionId, FilledIn>>,
+    signers: Readonly<Record<SectionId, Signer | undefined>>,
   ) {
     this.world = world;
     this.device = device;
@@ -70,6 +74,7 @@ export class HeadlessTablet {
       examination: { kind: 'staff', staffId: staff.doctor, role: 'doctor' },
     };
     this.#forms = forms;
+    this.#signers = signers;
   }
 
   /** Enrols with the code that the hub printed. */
@@ -88,7 +93,21 @@ export class HeadlessTablet {
       measurement: await filledIn('infant-3-4m', 'measurement'),
       examination: await filledIn('infant-3-4m', 'examination'),
     };
-    const tablet = new HeadlessTablet(world, enrolled.value, slots, staffIds(hub.dataDir), forms);
+    const device = enrolled.value;
+    const staff = staffIds(hub.dataDir);
+    const day = await api.bundle({ keyId: device.deviceId, signingKey: device.signingKey });
+    if (!day.ok) throw new Error(`the hub gave no bundle: ${day.error.code}`);
+    const { bundle } = day.value;
+    if (bundle === undefined) throw new Error('the hub gave no bundle to who has none');
+    const signers = {
+      questionnaire: undefined,
+      measurement: await staffSigner(device, bundle, { staffId: staff.nurse, printed: hub.output }),
+      examination: await staffSigner(device, bundle, {
+        staffId: staff.doctor,
+        printed: hub.output,
+      }),
+    };
+    const tablet = new HeadlessTablet(world, device, slots, staff, forms, signers);
     await tablet.store.commit([{ do: 'put', table: 'meta', row: enrolled.value }]);
     return tablet;
   }
@@ -102,8 +121,13 @@ export class HeadlessTablet {
 
   /** Header fields that sign a row's request now. */
   signatureOf(row: OutboxRow): Promise<Record<string, string>> {
+    return this.sign({ method: 'PUT', path: pathOf(row), body: row.envelope });
+  }
+
+  /** Header fields that sign a request now. */
+  sign(request: Omit<SignedRequest, 'authority'>): Promise<Record<string, string>> {
     return signRequest(
-      { method: 'PUT', path: pathOf(row), body: row.envelope, authority: this.world.authority },
+      { ...request, authority: this.world.authority },
       {
         keyId: this.device.deviceId,
         privateKey: this.device.signingKey,
@@ -119,12 +143,13 @@ export class HeadlessTablet {
     if (slot === undefined || publicKey === undefined) throw new Error('a slot and a hub key are there');
     const content = this.#contentOf(slot);
     this.#deviceSeq += 1;
-    const { bytes, hash } = await sealRevision(content, {
+    const chain = {
       deviceId: this.device.deviceId,
       hubKey: { keyId: this.device.hubKeys.seal.keyId, publicKey },
       deviceSeq: this.#deviceSeq,
       prevHash: this.#lastHash,
-    });
+    };
+    const { bytes, hash } = await sealRevision(content, chain, this.#signers[slot.section]);
     this.#lastHash = hash;
     return {
       revisionId: content.revisionId,
@@ -141,7 +166,7 @@ export class HeadlessTablet {
 
   #contentOf({ checkup, section, recordId: record }: Slot): RevisionContent {
     return {
-      schemaVersion: 1,
+      schemaVersion: 2,
       recordId: record,
       revisionId: uuidV7(this.world.now(), this.world.random(10)),
       parents: [],
@@ -150,6 +175,7 @@ export class HeadlessTablet {
       status: section === 'questionnaire' ? 'submitted' : 'confirmed',
       author: this.#authors[section],
       authoredAt: instant(this.world),
+      hlc: { wallMs: this.world.now(), counter: 0 },
       language: 'ja',
       ...this.#forms[section],
     };

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RevisionContent } from '../../../src/lib/contract/revision.ts';
 import { ENVELOPE_MAX_BYTES } from '../../../src/lib/contract/envelope.ts';
+import { generateSigningKeyPair } from '../../../src/lib/crypto/es256.ts';
 import { generateSealKeyPair } from '../../../src/lib/crypto/seal.ts';
 import { sealRevision } from '../../../src/lib/crypto/revision-seal.ts';
 import type { Answer } from '../../../src/lib/forms/answer-types.ts';
@@ -30,11 +31,11 @@ const fullForm = (): Scenario => {
   return scenario;
 };
 
-it('[FM10] a response with as many bytes of files as there may be fits into a sealed record, with 200 written answers', async () => {
+it('[FM10] a response with as many bytes of files as there may be fits into a sealed and signed record, with 200 written answers', async () => {
   const scenario = fullForm();
   expect(scenario.issues).toEqual([]);
   const content: RevisionContent = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     recordId: uuid(1),
     revisionId: uuid(2),
     parents: [],
@@ -50,18 +51,24 @@ it('[FM10] a response with as many bytes of files as there may be fits into a se
     section: 'questionnaire',
     formId: 'infant-3-4m/questionnaire',
     formVersion: '1.0.0',
-    status: 'submitted',
-    author: { kind: 'guardian', identifiedBy: 'ticket' },
+    status: 'confirmed',
+    author: { kind: 'staff', staffId: uuid(8), role: 'nurse' },
     authoredAt: '2026-11-21T01:02:03.004Z',
+    hlc: { wallMs: Date.parse('2026-11-21T01:02:03.004Z'), counter: 0 },
     language: 'ja',
     response: scenario.response(),
   };
-  const { bytes } = await sealRevision(content, {
-    deviceId: uuid(9),
-    hubKey: { keyId: 'hub-1', publicKey: (await generateSealKeyPair()).publicKey },
-    deviceSeq: 1,
-    prevHash: new Uint8Array(32),
-  });
+  const { privateKey } = await generateSigningKeyPair(false);
+  const { bytes } = await sealRevision(
+    content,
+    {
+      deviceId: uuid(9),
+      hubKey: { keyId: 'hub-1', publicKey: (await generateSealKeyPair()).publicKey },
+      deviceSeq: 1,
+      prevHash: new Uint8Array(32),
+    },
+    { kid: 'k'.repeat(43), privateKey },
+  );
   expect(bytes.length).toBeGreaterThan(200_000);
   expect(bytes.length).toBeLessThanOrEqual(ENVELOPE_MAX_BYTES);
 });

@@ -81,7 +81,8 @@ export const pathRule: Rule = perFile('path', (file: SourceFile) => {
     const target = resolveImport(file.path, specifier);
     if (target === undefined || isGenerated(target)) return [];
     if (inLib && specifier.startsWith('$lib')) return [`${specifier}: relative paths inside src/lib`];
-    if (inLib && !/\.[a-z0-9]+(?:\?[a-z]+)?$/.test(specifier)) return [`${specifier}: the ending is missing`];
+    if (inLib && !/\.[a-z0-9]+(?:\?[a-z&]+)?$/.test(specifier))
+      return [`${specifier}: the ending is missing`];
     if (file.path.startsWith('src/routes/') && specifier.startsWith('.') && target.startsWith('src/lib/')) {
       return [`${specifier}: $lib from routes`];
     }

@@ -1,10 +1,11 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { ProgramId } from '../../../src/lib/domain/program.ts';
 import { ClinicPages } from '../clinic-pages.ts';
 import { KioskPages } from '../kiosk-pages.ts';
 import { fillIn, type Filled } from './fill-in.ts';
 import type { WalkHub } from './walk-hub.ts';
 import type { WalkProgram, WalkSection, WalkSubject } from './walk-facts.ts';
+import { expect, test } from '../watched-test.ts';
 
 const STAFF_ORDER = ['nurse', 'doctor', 'dentist'] as const;
 

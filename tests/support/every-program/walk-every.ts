@@ -1,9 +1,10 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import type { ProgramId } from '../../../src/lib/domain/program.ts';
 import { ConsolePages } from '../console-pages.ts';
 import { KioskPages } from '../kiosk-pages.ts';
 import { ProgramWalk } from './program-walk.ts';
 import { WalkHub } from './walk-hub.ts';
+import { expect, test } from '../watched-test.ts';
 
 const UPRIGHT = { width: 810, height: 1080 } as const;
 

@@ -21,6 +21,20 @@ describe('what the growth reference says', () => {
     });
   });
 
+  it('[GR9] counts the curves crossed since the last visit that measured the head', () => {
+    const visit = (on: string, headCm?: number) => ({
+      on: day(on),
+      program: 'infant-1m' as const,
+      size: headCm === undefined ? { weightGrams: 4200 } : { headCm },
+    });
+    const since = (headCm: number, ...earlier: readonly ReturnType<typeof visit>[]) =>
+      head(headCm, { sex: 'male', birth: day('2026-07-30'), earlier })?.linesCrossed;
+    expect(since(40.6)).toBeUndefined();
+    expect(since(40.6, visit('2026-09-05', 37.1))).toBe(0);
+    expect(since(43.5, visit('2026-09-05', 37.6), visit('2026-10-05'))).toBeGreaterThanOrEqual(2);
+    expect(since(43.5, visit('2026-11-21', 37.6))).toBeUndefined();
+  });
+
   it('[GR8] is not known for an unknown sex where the curves differ', () => {
     const unknown = { sex: 'unknown' } as const;
     expect(head(40, unknown)?.band).toBe('within');

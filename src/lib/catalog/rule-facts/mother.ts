@@ -1,6 +1,8 @@
+import { daysBetween, type CivilDate } from '../../domain/civil-date.ts';
 import type { MotherReadings } from '../../domain/pregnancy/mother-slip.ts';
 import type { Bonding, Epds, MotherUrine, MotherUrineResult, Pregnancy } from '../../domain/rules/facts.ts';
 import { subjectOf } from '../../domain/program.ts';
+import { lastBefore } from './earlier-size.ts';
 import type { RuleSubject } from './rule-subject.ts';
 import type { Told } from './told.ts';
 
@@ -36,13 +38,41 @@ const urineOf = (told: Told, linkId: string): MotherUrineResult | undefined => {
   return code && URINE[code];
 };
 
+/** The forms' codes of the mother's urine, as far as they were entered. */
+export const urineCodes = (
+  told: Told,
+): { urineProtein?: keyof typeof URINE; urineGlucose?: keyof typeof URINE } => {
+  const protein = told.oneOf('urine-protein', URINE_CODES);
+  const glucose = told.oneOf('urine-glucose', URINE_CODES);
+  return {
+    ...(protein === undefined ? {} : { urineProtein: protein }),
+    ...(glucose === undefined ? {} : { urineGlucose: glucose }),
+  };
+};
+
+/** The forms' code of a mother's urine in the scale of the rules. */
+export const urineResult = (code: keyof typeof URINE | undefined): MotherUrineResult | undefined =>
+  code && URINE[code];
+
 const motherUrine = (told: Told): MotherUrine => ({
   protein: urineOf(told, 'urine-protein'),
   glucose: urineOf(told, 'urine-glucose'),
 });
 
-/** The visit before this one is not on the tablet: its urine is not known, except that the first has none before. */
-export const pregnancy = (told: Told, { due }: RuleSubject): Pregnancy => {
+/** Longest way back to a visit of the same pregnancy, days: 妊婦健診 from week 4 to week 43. */
+const PREGNANCY_DAYS = 280;
+
+/**
+ * The urine of the visit before: what the hub has of it; else not known, except that the first visit has none before.
+ */
+const urineBefore = (told: Told, { earlier }: RuleSubject, today: CivilDate): Pregnancy['urineBefore'] => {
+  const known = lastBefore(earlier, today, ({ program }) => program === 'prenatal');
+  if (known !== undefined && daysBetween(known.on, today) <= PREGNANCY_DAYS) return known.urine;
+  return told.count('visit-number') === 1 ? 'none' : undefined;
+};
+
+export const pregnancy = (told: Told, subject: RuleSubject, today: CivilDate): Pregnancy => {
+  const { due } = subject;
   const readings = motherReadings(told);
   return {
     due: told.day('due-date') ?? due,
@@ -54,7 +84,7 @@ export const pregnancy = (told: Told, { due }: RuleSubject): Pregnancy => {
     diastolic: readings.diastolicMmHg,
     haemoglobin: readings.haemoglobinGramsPerDl,
     urine: motherUrine(told),
-    urineBefore: told.count('visit-number') === 1 ? 'none' : undefined,
+    urineBefore: urineBefore(told, subject, today),
   };
 };
 

@@ -296,6 +296,18 @@ describe('the facts of the forms', () => {
     expect(facts.child).toBeUndefined();
   });
 
+  it('[PU1] have the urine of the visit before in the same pregnancy, and none of an earlier one', () => {
+    const before = (on: string, program: 'prenatal' | 'postnatal-care' = 'prenatal') =>
+      factsOf(
+        'prenatal',
+        { measurement: { 'visit-number': 5 } },
+        { earlier: [{ on: day(on), program, size: {}, urine: { protein: '1+', glucose: 'negative' } }] },
+      ).pregnancy?.urineBefore;
+    expect(before('2026-10-24')).toEqual({ protein: '1+', glucose: 'negative' });
+    expect(before('2025-10-24')).toBeUndefined();
+    expect(before('2026-10-24', 'postnatal-care')).toBeUndefined();
+  });
+
   it('take the birth weight staff wrote down before that of the list', () => {
     const written = factsOf(
       'infant-1m',

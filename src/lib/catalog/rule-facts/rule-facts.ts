@@ -56,6 +56,6 @@ export const ruleFacts = (subject: RuleSubject, sections: SectionAnswers, today:
     bonding: bonding(told),
     ...(subjectOf(subject.program) === 'child'
       ? childFacts(subject, told, today)
-      : { pregnancy: pregnancy(told, subject) }),
+      : { pregnancy: pregnancy(told, subject, today) }),
   };
 };

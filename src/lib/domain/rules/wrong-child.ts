@@ -5,7 +5,10 @@ import { credible, tidy } from './truth.ts';
 /** What is known when a child is chosen or measured. Left out is not known and raises nothing. */
 export interface ChildAtVisit {
   readonly today: CivilDate;
+  /** The child's birth; of a mother after delivery, that of her child. */
   readonly birth?: CivilDate | undefined;
+  /** Of a pregnancy: the due date. */
+  readonly due?: CivilDate | undefined;
   /** Ages at which this program is given. */
   readonly window?: WindowRule | undefined;
   readonly heightCm?: number | undefined;
@@ -44,12 +47,15 @@ const LIMITS = { heightCm: [20, 140], headCm: [15, 65] } as const;
  * is dated after today is not one.
  */
 export const childDoubts = (visit: ChildAtVisit): readonly ChildDoubt[] => {
-  const { today, birth, window, before, lookAlike } = visit;
+  const { today, birth, due, window, before, lookAlike } = visit;
   const doubts: ChildDoubt[] = [];
   if (birth !== undefined && daysBetween(birth, today) < 0) doubts.push({ rule: 'WC2', age: 'not-born' });
   else if (birth !== undefined && window !== undefined) {
     const age = eligibilityOn(birth, today, window);
     if (age !== 'eligible') doubts.push({ rule: 'WC2', age });
+  } else if (due !== undefined && window?.unit === 'gestation') {
+    const weeks = eligibilityOn(due, today, window);
+    if (weeks !== 'eligible') doubts.push({ rule: 'WC2', age: weeks });
   }
   if (before !== undefined && before.on < today)
     for (const field of ['heightCm', 'headCm'] as const) {

@@ -33,6 +33,7 @@ export const admin = {
     failed: 'Could not be sent',
     underMinute: 'Under a minute',
     lastContact: 'Last contact with the hub',
+    lastReport: 'Last report of this tablet',
     neverContact: 'None yet',
     nextAttempt: 'Next try',
     oldest: 'Oldest unsent record',
@@ -41,6 +42,31 @@ export const admin = {
     oldWarningTodo: 'Connect to the network and press “Send”.',
     oldAlarmTodo:
       'They could be lost with the tablet. Connect to the network and send now. If that fails, tell the system administrator.',
+  },
+  notes: {
+    restored: (count: number) =>
+      `The hub was restored from a backup: ${count} ${count === 1 ? 'record is' : 'records are'} being sent again`,
+    restoredTodo:
+      'There is nothing to do, and no record is stored twice. If nobody meant to restore the hub, tell the system administrator.',
+    lost: (numbers: string) => `Neither the hub nor this tablet has some records (numbers ${numbers})`,
+    lostTodo:
+      'They may have been lost when the hub was restored. Note the numbers, tell the system administrator, and check the records of those concerned.',
+    close: 'Understood',
+    revoked: 'This tablet has been withdrawn',
+    revokedText:
+      'The list and every key that reads have been destroyed. Records that were not sent stay sealed and are handed over to the quarantine of the hub.',
+    revokedCount: (kept: number, left: number) =>
+      left === 0 ? `${kept} handed over to the hub` : `${kept} handed over to the hub, ${left} left`,
+    revokedTodo: 'Give the tablet to the administrator without erasing it.',
+  },
+  rescue: {
+    title: 'Write out sealed',
+    text: 'Saves records that cannot be sent in a file, still sealed. Only the hub can open it. Give the file to the administrator. Nothing is removed from this tablet.',
+    save: 'Write out',
+    saved: (count: number) => `${count} ${count === 1 ? 'record' : 'records'} written out`,
+    empty: 'There is nothing to write out',
+    incomplete: 'Some records could not be read. Those that could were written out',
+    kept: 'Handed over to the quarantine of the hub',
   },
   queue: {
     title: 'Record by record',
@@ -99,6 +125,7 @@ export const admin = {
     auditTitle: 'Log of actions',
     auditCheck: 'Check the log',
     auditOk: (count: number) => `${count} ${count === 1 ? 'line' : 'lines'}, unbroken`,
+    auditSent: (count: number) => `${count} of them sent to the hub`,
     auditBroken: (seq: number) => `The log is broken at line ${seq}. Please tell the system administrator`,
   },
 } satisfies AdminMessages;

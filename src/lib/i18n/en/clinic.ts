@@ -15,12 +15,33 @@ export const clinic = {
     otherPerson: 'Someone else',
     wrong: 'The PIN is not right',
     remaining: (count: number) =>
-      `${count} more wrong ${count === 1 ? 'try' : 'tries'} and you cannot use this tablet today`,
+      `${count} more wrong ${count === 1 ? 'try' : 'tries'} and you cannot use this tablet`,
     wait: (seconds: number) => `Please wait ${seconds} seconds`,
     noStaff: "Nobody may use this tablet yet. Get today's list",
     toGuardian: 'Guardian screen',
   },
+  recovery: {
+    intro: 'With a recovery code from an administrator you can use this tablet again. It needs the network.',
+    label: 'Recovery code',
+    hint: '8 letters and digits, within 10 minutes',
+    incomplete: 'Enter the code of 8 characters',
+    submit: 'Recover',
+    done: 'Recovered. Enter your PIN.',
+  },
+  passkey: {
+    add: 'Add a passkey',
+    remove: 'Remove the passkey',
+    unlock: 'Unlock with a passkey',
+    title: 'Passkey',
+    text: 'Instead of the PIN you can unlock with the fingerprint or face of this device. The PIN goes on working.',
+    steps: 'The device asks three times in a row.',
+    added: 'The passkey is added. It works after you unlock with the PIN once more.',
+    has: 'A passkey is set up on this tablet.',
+    removed: 'The passkey is removed.',
+    close: 'Close',
+  },
   locked: {
+    limit: 'Locked 12 hours after unlocking. What you entered is kept.',
     idle: 'Locked because nobody used it. What you entered is kept.',
     day: "Locked because today's list was replaced or has expired. What you entered is kept.",
   },
@@ -126,6 +147,8 @@ export const clinic = {
       `Are length (${height}) and head circumference (${head}) swapped?`,
     belowBirth: (value: string, before: string) =>
       `Weight ${value} is less than at birth (${before}). Please check the value and the child`,
+    belowBefore: (fieldAndValue: string, date: string, before: string) =>
+      `${fieldAndValue} is less than at the checkup of ${date} (${before}). Please check the value and the child`,
     unusual: (field: string, value: string, range: string) =>
       `${field} ${value} is outside what is common at this age (${range}). Please check the value`,
     range: (min: string, max: string) => `${min} to ${max}`,

@@ -52,6 +52,7 @@ export const everywhere = {
     savedHere: 'Saved on this tablet',
     savedNotSent: 'Saved on this tablet, not sent yet',
     failed: 'Could not be saved',
+    callStaff: 'Your answers are still on this screen. Please do not close it, and call a member of staff.',
   },
   update: {
     available: 'A new version is available',

@@ -21,7 +21,7 @@ export const problemsStaff = {
   'device-unknown':
     'The hub does not know this tablet. Sending has stopped and the records are kept. An administrator has to register the tablet again.',
   'device-revoked':
-    'An administrator has blocked this tablet. Sending has stopped. If you do not know why, ask the administrator.',
+    'An administrator has withdrawn this tablet. What was not sent goes, still sealed, to the quarantine of the hub. If you do not know why, ask the administrator.',
   forbidden: 'You are not entitled to do this. Ask a person with the right role.',
   'origin-refused': 'A request from another site was refused. Open the right address of the hub again.',
   'sign-in-required': 'You have to sign in. Sign in and try again.',
@@ -41,6 +41,8 @@ export const problemsStaff = {
     'The content does not fit the schema of the hub. The record is set aside. Check the app version and tell the system administrator.',
   'content-mismatch':
     'Outside and inside of the seal differ. The record is set aside. Tell the system administrator the record id.',
+  'staff-signature-invalid':
+    'The electronic signature of the person who confirmed could not be verified. The record is set aside, not lost. Tell the system administrator the record id.',
   'revision-conflict':
     'The hub has a record with the same id and other content. Both are kept. Decide in the hub console which one is right.',
   'revision-in-progress':
@@ -93,6 +95,11 @@ export const problemsStaff = {
   'pin-wrong': 'The PIN is not right. Try again. After 10 wrong tries you cannot use this tablet.',
   'pin-wait': 'Too many wrong PINs; typing is paused. Wait for the time shown.',
   'pin-destroyed':
-    '10 wrong PINs: you cannot use this tablet today. Take another tablet or ask an administrator.',
+    '10 wrong PINs: you cannot use this tablet. Take another tablet, or ask an administrator for a recovery code.',
+  'recovery-code-invalid':
+    'The recovery code is wrong or out of date. Check it, or ask an administrator for a new one.',
+  'passkey-failed': 'The passkey did not unlock. Try again or use the PIN.',
+  'passkey-unstable':
+    'The passkey on this device cannot do what unlocking needs, so it was not added. Use the PIN.',
   locked: 'The screen is locked. Choose your name and enter the PIN.',
 } satisfies StaffProblemMessages;

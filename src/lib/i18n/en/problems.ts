@@ -29,6 +29,7 @@ export const problems = {
   'envelope-unopenable': `Your answers could not be opened at the other end. ${STAFF} They are kept here.`,
   'content-malformed': `Your answers did not fit the form. ${STAFF} They are kept here.`,
   'content-mismatch': `Your answers need a look. ${STAFF} They are kept here.`,
+  'staff-signature-invalid': `It could not be checked who confirmed this. ${STAFF} The answers are kept here.`,
   'revision-conflict': `There seem to be two copies of this questionnaire. ${STAFF}`,
   'revision-in-progress': 'Your answers are being received. Please wait a moment.',
   'ticket-not-ours': 'This is not a checkup sheet. Please show the QR code on your checkup sheet.',
@@ -67,5 +68,8 @@ export const problems = {
   'pin-wrong': 'The PIN is not right. This screen is for staff.',
   'pin-wait': 'This screen is for staff. Please wait a little before trying again.',
   'pin-destroyed': `This tablet cannot be unlocked here. ${STAFF}`,
+  'recovery-code-invalid': `This code does not unlock the tablet. ${STAFF}`,
+  'passkey-failed': `The tablet could not be unlocked. This part is for staff. ${STAFF}`,
+  'passkey-unstable': `The tablet cannot be unlocked in this way. ${STAFF}`,
   locked: `The screen is locked. ${STAFF}`,
 } satisfies ProblemMessages;

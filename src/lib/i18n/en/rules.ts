@@ -280,6 +280,10 @@ export const rules: RuleMessages = {
     atCorrected: (text) => `at corrected age: ${text}`,
     beforeDue: (days) =>
       `${days} ${days === 1 ? 'day' : 'days'} before the due date: not compared at corrected age`,
+    crossed: (field, lines, date) =>
+      `${field}: down across ${lines} growth curves since the checkup of ${date}`,
+    crossedUp: (field, lines, date) =>
+      `${field}: up across ${lines} growth curves since the checkup of ${date}`,
     noReference: 'no reference',
     obesity: (percent, band) => `Obesity index ${percent}% (${band})`,
     obesityBand: {

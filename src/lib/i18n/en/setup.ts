@@ -37,9 +37,6 @@ export const setup = {
     again: 'Register again',
     codeIncomplete: 'Enter all 8 characters of the registration code',
     labelMissing: 'Enter a name for the tablet',
-    lostTitle: 'The records stored on this tablet are gone',
-    lostText:
-      'This tablet was enrolled before, but its browser storage is empty. An administrator must check at the hub whether records had not been sent.',
     hubAddress: (origin: string) => `Connects to: ${origin}`,
   },
   storage: {
@@ -57,6 +54,51 @@ export const setup = {
     continueAnyway: 'I understand, continue',
     insecure: 'This tablet cannot be used without a secure connection (https)',
     unsupported: 'This browser cannot be used. Open the app in a current Safari or Chrome',
+  },
+  /** What staff do when a form cannot be saved on this tablet. */
+  rescue: {
+    title: 'For staff',
+    steps: [
+      'Do not close or reload this screen. What was entered is only here.',
+      'Press “Try again”. If space is short, remove photos or apps that are not needed and try again.',
+      'If it still cannot be saved, press “Export sealed” and give the file to an administrator. Only the hub can open it.',
+    ],
+    save: 'Export sealed',
+    saved: 'Exported. Check that the file is there, and give it to an administrator.',
+    failed: 'Could not be exported. Copy the screen onto paper and contact an administrator.',
+  },
+  /** The tablet has lost what was stored, or part of it. */
+  incident: {
+    emptyTitle: 'The records stored on this tablet are gone',
+    emptyText: 'This tablet was enrolled before, but its browser storage is empty.',
+    olderTitle: 'The records on this tablet are those of an earlier time',
+    olderText: 'Records saved later are gone from this tablet. New records go on with the next numbers.',
+    device: 'Device ID',
+    last: 'Last number sealed',
+    missing: 'Numbers of records without a receipt',
+    count: (count: number) => (count === 1 ? '1 record' : `${count} records`),
+    none: 'None. What was sent is kept at the hub',
+    unknown: 'Not known',
+    todo: [
+      'Save the report and give it to an administrator.',
+      'The administrator checks at the hub which numbers of this tablet are missing. Records the hub does not have must be entered again.',
+      'Compare the children seen that day with the paper notes, so that nobody is left without a record.',
+    ],
+    save: 'Save the report',
+    enrolAgain: 'Enrol this tablet again',
+    close: 'Done',
+  },
+  /** What staff are told about what is stored here. */
+  keeping: {
+    roomLow: 'Little space is left',
+    roomLowTodo:
+      'Remove photos or apps that are not needed, and send the records early. Unsent records are never removed.',
+    promiseLost: 'The tablet may delete saved records by itself',
+    promiseLostTodo: 'Send the records now, and open the app again from its icon on the home screen.',
+    damaged: (count: number) =>
+      `${count === 1 ? '1 record' : `${count} records`} can no longer be read (needs attention)`,
+    damagedTodo:
+      'Nothing was deleted: they are kept apart, and everything else goes on. Save the diagnostics and contact an administrator.',
   },
   install: {
     title: 'Add the app to the home screen',

@@ -52,6 +52,7 @@ export const everywhere = {
     savedHere: 'Guardado en esta tableta',
     savedNotSent: 'Guardado en esta tableta, sin enviar todavía',
     failed: 'No se pudo guardar',
+    callStaff: 'Sus respuestas siguen en esta pantalla. No la cierre y llame al personal.',
   },
   update: {
     available: 'Hay una versión nueva',

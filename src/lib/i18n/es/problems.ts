@@ -30,6 +30,7 @@ export const problems = {
   'envelope-unopenable': `No se pudieron abrir las respuestas enviadas. ${STAFF} ${KEPT}`,
   'content-malformed': `Las respuestas no coinciden con el formulario. ${STAFF} ${KEPT}`,
   'content-mismatch': `Hay que revisar las respuestas. ${STAFF} ${KEPT}`,
+  'staff-signature-invalid': `No se pudo comprobar quién confirmó esto. ${STAFF} ${KEPT}`,
   'revision-conflict': `Parece que hay dos copias de este cuestionario. ${STAFF}`,
   'revision-in-progress': 'Estamos recibiendo sus respuestas. Espere un momento.',
   'ticket-not-ours': 'Parece que no es la hoja del control. Muestre el código QR de la hoja del control.',
@@ -66,5 +67,8 @@ export const problems = {
   'pin-wrong': 'La clave no es correcta. Esta pantalla es del personal.',
   'pin-wait': 'Esta pantalla es del personal. Espere un poco antes de intentar de nuevo.',
   'pin-destroyed': `Esta tableta no se puede desbloquear aquí. ${STAFF}`,
+  'recovery-code-invalid': `Este código no desbloquea la tableta. ${STAFF}`,
+  'passkey-failed': `No se pudo desbloquear la tableta. Esta parte es para el personal. ${STAFF}`,
+  'passkey-unstable': `La tableta no se puede desbloquear de esta forma. ${STAFF}`,
   locked: `La pantalla está bloqueada. ${STAFF}`,
 } satisfies ProblemMessages;

@@ -50,6 +50,7 @@ export const everywhere = {
     savedHere: 'Na-save na sa tablet na ito',
     savedNotSent: 'Na-save na sa tablet na ito, hindi pa naipadadala',
     failed: 'Hindi na-save',
+    callStaff: 'Nasa screen na ito pa rin ang mga sagot ninyo. Huwag po itong isara at tumawag ng staff.',
   },
   update: {
     available: 'May bagong bersiyon',

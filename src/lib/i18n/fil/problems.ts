@@ -31,6 +31,7 @@ export const problems = {
   'envelope-unopenable': `Hindi nabuksan ang ipinadalang mga sagot. ${STAFF} ${KEPT}`,
   'content-malformed': `Hindi tugma sa form ang mga sagot. ${STAFF} ${KEPT}`,
   'content-mismatch': `Kailangang tingnan ang mga sagot. ${STAFF} ${KEPT}`,
+  'staff-signature-invalid': `Hindi po masuri kung sino ang nagkumpirma nito. ${STAFF} ${KEPT}`,
   'revision-conflict': `Parang dalawa ang kopya ng mga tanong na ito. ${STAFF}`,
   'revision-in-progress': 'Tinatanggap na po ang mga sagot. Maghintay po sandali.',
   'ticket-not-ours': 'Parang hindi ito papel ng checkup. Ipakita po ang QR code ng papel ng checkup.',
@@ -69,5 +70,8 @@ export const problems = {
   'pin-wrong': 'Hindi tama ang PIN. Para sa staff ang screen na ito.',
   'pin-wait': 'Para sa staff ang screen na ito. Maghintay po sandali bago subukan ulit.',
   'pin-destroyed': `Hindi mabubuksan ang lock sa tablet na ito. ${STAFF}`,
+  'recovery-code-invalid': `Hindi nabubuksan ng code na ito ang lock. ${STAFF}`,
+  'passkey-failed': `Hindi nabuksan ang lock. Para sa staff ang bahaging ito. ${STAFF}`,
+  'passkey-unstable': `Hindi mabubuksan ang lock sa ganitong paraan. ${STAFF}`,
   locked: `Naka-lock ang screen. ${STAFF}`,
 } satisfies ProblemMessages;

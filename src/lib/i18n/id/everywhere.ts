@@ -50,6 +50,7 @@ export const everywhere = {
     savedHere: 'Tersimpan di tablet ini',
     savedNotSent: 'Tersimpan di tablet ini, belum terkirim',
     failed: 'Tidak dapat disimpan',
+    callStaff: 'Jawaban Anda masih ada di layar ini. Jangan tutup layar ini, dan panggil petugas.',
   },
   update: {
     available: 'Ada versi baru',

@@ -31,6 +31,7 @@ export const problems = {
   'envelope-unopenable': `Jawaban yang dikirim tidak dapat dibuka. ${STAFF} ${KEPT}`,
   'content-malformed': `Jawaban tidak cocok dengan formulir. ${STAFF} ${KEPT}`,
   'content-mismatch': `Jawaban perlu diperiksa. ${STAFF} ${KEPT}`,
+  'staff-signature-invalid': `Tidak dapat diperiksa siapa yang mengesahkan ini. ${STAFF} ${KEPT}`,
   'revision-conflict': `Sepertinya ada dua salinan kuesioner ini. ${STAFF}`,
   'revision-in-progress': 'Jawaban sedang diterima. Mohon tunggu sebentar.',
   'ticket-not-ours': 'Sepertinya ini bukan lembar pemeriksaan. Tunjukkan kode QR pada lembar pemeriksaan.',
@@ -68,5 +69,8 @@ export const problems = {
   'pin-wrong': 'PIN tidak cocok. Layar ini untuk petugas.',
   'pin-wait': 'Layar ini untuk petugas. Tunggu sebentar sebelum mencoba lagi.',
   'pin-destroyed': `Kunci tablet ini tidak dapat dibuka di sini. ${STAFF}`,
+  'recovery-code-invalid': `Kode ini tidak membuka kunci tablet. ${STAFF}`,
+  'passkey-failed': `Kunci tablet tidak berhasil dibuka. Bagian ini untuk petugas. ${STAFF}`,
+  'passkey-unstable': `Kunci tablet tidak dapat dibuka dengan cara ini. ${STAFF}`,
   locked: `Layar terkunci. ${STAFF}`,
 } satisfies ProblemMessages;

@@ -52,6 +52,7 @@ export const everywhere = {
     savedHere: 'この タブレットに ほぞんしました',
     savedNotSent: 'この タブレットに ほぞんしました。まだ おくって いません',
     failed: 'ほぞん できませんでした',
+    callStaff: 'こたえは この がめんに のこっています。がめんを とじないで、スタッフを よんでください。',
   },
   update: {
     available: 'あたらしい アプリが あります',

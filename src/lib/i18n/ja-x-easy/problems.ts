@@ -31,6 +31,7 @@ export const problems = {
   'envelope-unopenable': `おくった こたえを ひらく ことが できませんでした。${STAFF}${KEPT}`,
   'content-malformed': `こたえの かたちが あいませんでした。${STAFF}${KEPT}`,
   'content-mismatch': `こたえを たしかめたいです。${STAFF}${KEPT}`,
+  'staff-signature-invalid': `だれが かいたか たしかめられませんでした。${STAFF}${KEPT}`,
   'revision-conflict': `おなじ しつもんの こたえが 2つ あります。${STAFF}`,
   'revision-in-progress': 'いま こたえを うけとって います。すこし まってください。',
   'ticket-not-ours': 'これは けんしんの かみでは ありません。じゅしんひょうの QRコードを みせてください。',
@@ -74,5 +75,8 @@ export const problems = {
   'pin-wrong': 'ばんごうが ちがいます。これは スタッフの がめんです。',
   'pin-wait': 'これは スタッフの がめんです。すこし まってください。',
   'pin-destroyed': `この タブレットの ロックは はずせません。${STAFF}`,
+  'recovery-code-invalid': `この コードでは ロックを はずせません。${STAFF}`,
+  'passkey-failed': `ロックを はずせませんでした。ここは スタッフが つかう ところです。${STAFF}`,
+  'passkey-unstable': `この やりかたでは ロックを はずせません。${STAFF}`,
   locked: `がめんが ロックされて います。${STAFF}`,
 } satisfies ProblemMessages;

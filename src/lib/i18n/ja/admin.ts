@@ -29,6 +29,7 @@ export const admin = {
     failed: '送信できませんでした',
     underMinute: '1分未満',
     lastContact: 'ハブとの最後の通信',
+    lastReport: '端末の状態の報告',
     neverContact: 'まだ通信していません',
     nextAttempt: 'つぎの自動送信',
     oldest: 'いちばん古い未送信',
@@ -37,6 +38,30 @@ export const admin = {
     oldWarningTodo: 'ネットワークにつなぎ、「送信」を押してください。',
     oldAlarmTodo:
       '端末の故障や紛失で失われるおそれがあります。すぐにネットワークにつないで送信し、送れないときはシステム管理者に連絡してください。',
+  },
+  notes: {
+    restored: (count: number) => `ハブが控えから復元されたため、${count}件を送り直しています`,
+    restoredTodo:
+      '操作は要りません。同じ記録が二重になることはありません。復元に心当たりがなければ、システム管理者に連絡してください。',
+    lost: (numbers: string) => `ハブにもこの端末にもない記録があります（端末内の番号 ${numbers}）`,
+    lostTodo:
+      'ハブの復元などで失われたおそれがあります。番号を控えてシステム管理者に連絡し、該当する受診者の記録を確かめてください。',
+    close: '確認しました',
+    revoked: 'この端末は使用停止になりました',
+    revokedText:
+      '名簿と読み取りの鍵は消去しました。送っていない記録は封をしたまま残し、ハブの隔離に渡しています。',
+    revokedCount: (kept: number, left: number) =>
+      left === 0 ? `${kept}件をハブに渡しました` : `${kept}件をハブに渡しました。残り${left}件です`,
+    revokedTodo: '端末は消去せずに管理者へ渡してください。',
+  },
+  rescue: {
+    title: '封をしたまま書き出す',
+    text: '送れない記録を、封をしたままファイルに保存します。中身はハブでしか開けません。保存したファイルを管理者に渡してください。端末の記録は消えません。',
+    save: '書き出す',
+    saved: (count: number) => `${count}件を書き出しました`,
+    empty: '書き出す記録はありません',
+    incomplete: '一部の記録を読み取れませんでした。読み取れた分だけを書き出しました',
+    kept: 'ハブの隔離に渡しました',
   },
   queue: {
     title: '記録ごとの状態',
@@ -96,6 +121,7 @@ export const admin = {
     auditTitle: '操作の記録',
     auditCheck: 'つながりを確かめる',
     auditOk: (count: number) => `${count}行の記録のつながりに異常はありません`,
+    auditSent: (count: number) => `このうち${count}行をハブに送りました`,
     auditBroken: (seq: number) => `${seq}番の記録でつながりが切れています。システム管理者に連絡してください`,
   },
 };

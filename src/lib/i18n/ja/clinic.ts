@@ -11,12 +11,33 @@ export const clinic = {
     submit: 'ロックを解除する',
     otherPerson: '別の人にする',
     wrong: '暗証番号がちがいます',
-    remaining: (count: number) => `あと${count}回まちがえると、本日この端末では使えなくなります`,
+    remaining: (count: number) => `あと${count}回まちがえると、この端末では使えなくなります`,
     wait: (seconds: number) => `あと${seconds}秒お待ちください`,
     noStaff: 'この端末を使えるスタッフがいません。名簿を受け取ってください',
     toGuardian: '保護者用の画面へ',
   },
+  recovery: {
+    intro: '管理者が発行した復旧コードを入れると、この端末をまた使えます。通信が必要です。',
+    label: '復旧コード',
+    hint: '8けたの英数字（10分以内に使ってください）',
+    incomplete: '8けたのコードを入れてください',
+    submit: '復旧する',
+    done: '復旧しました。暗証番号を入れてください。',
+  },
+  passkey: {
+    add: 'パスキーを追加',
+    remove: 'パスキーを削除',
+    unlock: 'パスキーでロックを解除する',
+    title: 'パスキー',
+    text: '暗証番号のかわりに、この端末の指紋や顔などでロックを解除できます。暗証番号も引きつづき使えます。',
+    steps: '続けて3回、端末の確認が表示されます。',
+    added: 'パスキーを登録しました。次に暗証番号でロックを解除したあとから使えます。',
+    has: 'この端末にパスキーが登録されています。',
+    removed: 'パスキーを削除しました。',
+    close: '閉じる',
+  },
   locked: {
+    limit: 'ロックの解除から12時間たったので、ロックしました。入力した内容は残っています。',
     idle: 'しばらく操作がなかったので、ロックしました。入力した内容は残っています。',
     day: '名簿が新しくなったか、有効時間が過ぎたので、ロックしました。入力した内容は残っています。',
   },
@@ -120,6 +141,8 @@ export const clinic = {
     swap: (height: string, head: string) => `身長（${height}）と頭囲（${head}）が逆ではありませんか`,
     belowBirth: (value: string, before: string) =>
       `体重 ${value} は、出生体重（${before}）より小さい値です。測りまちがいや、別のお子さまの値ではありませんか`,
+    belowBefore: (fieldAndValue: string, date: string, before: string) =>
+      `${fieldAndValue} は、${date}の健診（${before}）より小さい値です。測りまちがいや、別のお子さまの値ではありませんか`,
     unusual: (field: string, value: string, range: string) =>
       `${field} ${value} は、この月齢によくある範囲（${range}）の外です。値を確かめてください`,
     range: (min: string, max: string) => `${min}〜${max}`,

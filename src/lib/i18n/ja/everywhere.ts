@@ -49,6 +49,7 @@ export const everywhere = {
     savedHere: 'この端末に保存しました',
     savedNotSent: 'この端末に保存しました。まだ送っていません',
     failed: '保存できませんでした',
+    callStaff: '入力した内容は、この画面に残っています。画面を閉じずに、スタッフを呼んでください。',
   },
   update: {
     available: '新しい版があります',

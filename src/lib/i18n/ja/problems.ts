@@ -30,6 +30,7 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   'envelope-unopenable': `送った内容を開けませんでした。${STAFF}答えは残っています。`,
   'content-malformed': `内容の形が合いませんでした。${STAFF}答えは残っています。`,
   'content-mismatch': `内容の確認が必要です。${STAFF}答えは残っています。`,
+  'staff-signature-invalid': `どなたが確定したかを確かめられませんでした。${STAFF}答えは残っています。`,
   'revision-conflict': `同じ問診票が2つあるようです。${STAFF}`,
   'revision-in-progress': 'ただいま受け付けています。そのまま少しお待ちください。',
   'ticket-not-ours': 'これは健診の受診票ではないようです。受診票のQRコードを見せてください。',
@@ -67,6 +68,9 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   'pin-wrong': '暗証番号がちがいます。これはスタッフ用の画面です。',
   'pin-wait': 'スタッフ用の画面です。少し待ってからお試しください。',
   'pin-destroyed': `このタブレットではロックを解除できません。${STAFF}`,
+  'recovery-code-invalid': `このコードではロックを解除できません。${STAFF}`,
+  'passkey-failed': `ロックを解除できませんでした。ここはスタッフが使うところです。${STAFF}`,
+  'passkey-unstable': `この方法ではロックを解除できません。${STAFF}`,
   locked: `画面がロックされています。${STAFF}`,
 };
 export type ProblemMessages = typeof problems;

@@ -279,6 +279,10 @@ export const rules = {
     outer: { 'below-3': '3パーセンタイル未満', 'above-97': '97パーセンタイル超' },
     atCorrected: (text: string) => `修正月齢では${text}`,
     beforeDue: (days: number) => `予定日まであと${days}日のため、修正月齢では比べません`,
+    crossed: (field: string, lines: number, date: string) =>
+      `${field}：${date}の健診から、成長曲線を${lines}本またいで下がっています`,
+    crossedUp: (field: string, lines: number, date: string) =>
+      `${field}：${date}の健診から、成長曲線を${lines}本またいで上がっています`,
     noReference: '基準なし',
     obesity: (percent: string, band: string) => `肥満度 ${percent}%（${band}）`,
     obesityBand: {

@@ -50,6 +50,7 @@ export const everywhere = {
     savedHere: '이 태블릿에 저장했습니다',
     savedNotSent: '이 태블릿에 저장했습니다. 아직 보내지 않았습니다',
     failed: '저장하지 못했습니다',
+    callStaff: '입력하신 내용은 이 화면에 남아 있습니다. 화면을 닫지 말고 직원을 불러 주세요.',
   },
   update: {
     available: '새 버전이 있습니다',

@@ -30,6 +30,7 @@ export const problems = {
   'envelope-unopenable': `보낸 내용을 열지 못했습니다. ${STAFF} ${KEPT}`,
   'content-malformed': `내용이 양식과 맞지 않습니다. ${STAFF} ${KEPT}`,
   'content-mismatch': `내용을 확인해야 합니다. ${STAFF} ${KEPT}`,
+  'staff-signature-invalid': `누가 확정했는지 확인하지 못했습니다. ${STAFF} ${KEPT}`,
   'revision-conflict': `같은 문진표가 두 개 있는 것 같습니다. ${STAFF}`,
   'revision-in-progress': '지금 받고 있습니다. 잠시 기다려 주세요.',
   'ticket-not-ours': '검진표가 아닌 것 같습니다. 검진표의 QR 코드를 보여 주세요.',
@@ -66,5 +67,8 @@ export const problems = {
   'pin-wrong': '비밀번호가 다릅니다. 이 화면은 직원용입니다.',
   'pin-wait': '직원용 화면입니다. 잠시 기다렸다가 다시 시도해 주세요.',
   'pin-destroyed': `이 태블릿에서는 잠금을 풀 수 없습니다. ${STAFF}`,
+  'recovery-code-invalid': `이 코드로는 잠금을 풀 수 없습니다. ${STAFF}`,
+  'passkey-failed': `잠금을 풀지 못했습니다. 직원이 사용하는 화면입니다. ${STAFF}`,
+  'passkey-unstable': `이 방법으로는 잠금을 풀 수 없습니다. ${STAFF}`,
   locked: `화면이 잠겨 있습니다. ${STAFF}`,
 } satisfies ProblemMessages;

@@ -30,6 +30,7 @@ export const problems = {
   'envelope-unopenable': `पठाएका उत्तर खोल्न सकिएन। ${STAFF} ${KEPT}`,
   'content-malformed': `उत्तर फारमसँग मिलेन। ${STAFF} ${KEPT}`,
   'content-mismatch': `उत्तर हेर्नुपर्ने भयो। ${STAFF} ${KEPT}`,
+  'staff-signature-invalid': `कसले पुष्टि गरेको हो, जाँच्न सकिएन। ${STAFF} ${KEPT}`,
   'revision-conflict': `एउटै प्रश्नावली दुई वटा छन् जस्तो छ। ${STAFF}`,
   'revision-in-progress': 'अहिले उत्तर लिइँदै छ। एकछिन पर्खनुहोस्।',
   'ticket-not-ours': 'यो जाँच पुर्जी होइन जस्तो छ। जाँच पुर्जीको QR कोड देखाउनुहोस्।',
@@ -66,5 +67,8 @@ export const problems = {
   'pin-wrong': 'गोप्य नम्बर मिलेन। यो कर्मचारीको स्क्रिन हो।',
   'pin-wait': 'यो कर्मचारीको स्क्रिन हो। एकछिन पर्खेर प्रयास गर्नुहोस्।',
   'pin-destroyed': `यो ट्याब्लेटमा लक खोल्न मिल्दैन। ${STAFF}`,
+  'recovery-code-invalid': `यो कोडले लक खुल्दैन। ${STAFF}`,
+  'passkey-failed': `लक खोल्न सकिएन। यो भाग कर्मचारीका लागि हो। ${STAFF}`,
+  'passkey-unstable': `यस तरिकाले लक खोल्न मिल्दैन। ${STAFF}`,
   locked: `स्क्रिन लक भएको छ। ${STAFF}`,
 } satisfies ProblemMessages;

@@ -52,6 +52,7 @@ export const everywhere = {
     savedHere: 'Salvo neste tablet',
     savedNotSent: 'Salvo neste tablet, ainda não enviado',
     failed: 'Não foi possível salvar',
+    callStaff: 'Suas respostas continuam nesta tela. Não feche a tela e chame alguém da equipe.',
   },
   update: {
     available: 'Há uma versão nova',

@@ -31,6 +31,7 @@ export const problems = {
   'envelope-unopenable': `Não foi possível abrir as respostas enviadas. ${STAFF} ${KEPT}`,
   'content-malformed': `As respostas não combinam com o formulário. ${STAFF} ${KEPT}`,
   'content-mismatch': `É preciso conferir as respostas. ${STAFF} ${KEPT}`,
+  'staff-signature-invalid': `Não foi possível conferir quem confirmou isto. ${STAFF} ${KEPT}`,
   'revision-conflict': `Parece que há duas cópias deste questionário. ${STAFF}`,
   'revision-in-progress': 'Estamos recebendo as suas respostas. Espere um momento.',
   'ticket-not-ours': 'Esta não parece ser a ficha do exame. Mostre o código QR da ficha do exame.',
@@ -68,5 +69,8 @@ export const problems = {
   'pin-wrong': 'A senha não está certa. Esta tela é da equipe.',
   'pin-wait': 'Esta tela é da equipe. Espere um pouco antes de tentar de novo.',
   'pin-destroyed': `Este tablet não pode ser desbloqueado aqui. ${STAFF}`,
+  'recovery-code-invalid': `Este código não desbloqueia o tablet. ${STAFF}`,
+  'passkey-failed': `Não foi possível desbloquear o tablet. Esta parte é da equipe. ${STAFF}`,
+  'passkey-unstable': `O tablet não pode ser desbloqueado desta forma. ${STAFF}`,
   locked: `A tela está bloqueada. ${STAFF}`,
 } satisfies ProblemMessages;

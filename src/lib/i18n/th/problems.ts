@@ -30,6 +30,7 @@ export const problems = {
   'envelope-unopenable': `เปิดคำตอบที่ส่งไปไม่ได้ ${STAFF} ${KEPT}`,
   'content-malformed': `คำตอบไม่ตรงกับแบบฟอร์ม ${STAFF} ${KEPT}`,
   'content-mismatch': `ต้องตรวจดูคำตอบ ${STAFF} ${KEPT}`,
+  'staff-signature-invalid': `ตรวจสอบไม่ได้ว่าใครเป็นผู้ยืนยัน ${STAFF} ${KEPT}`,
   'revision-conflict': `ดูเหมือนมีแบบสอบถามเดียวกันสองชุด ${STAFF}`,
   'revision-in-progress': 'กำลังรับคำตอบ กรุณารอสักครู่',
   'ticket-not-ours': 'ดูเหมือนไม่ใช่ใบตรวจสุขภาพ กรุณาแสดงคิวอาร์โค้ดบนใบตรวจสุขภาพ',
@@ -66,5 +67,8 @@ export const problems = {
   'pin-wrong': 'รหัสไม่ถูกต้อง หน้าจอนี้สำหรับเจ้าหน้าที่',
   'pin-wait': 'หน้าจอนี้สำหรับเจ้าหน้าที่ กรุณารอสักครู่ก่อนลองใหม่',
   'pin-destroyed': `ปลดล็อกแท็บเล็ตนี้ที่นี่ไม่ได้ ${STAFF}`,
+  'recovery-code-invalid': `รหัสนี้ปลดล็อกแท็บเล็ตไม่ได้ ${STAFF}`,
+  'passkey-failed': `ปลดล็อกแท็บเล็ตไม่สำเร็จ ส่วนนี้สำหรับเจ้าหน้าที่ ${STAFF}`,
+  'passkey-unstable': `ปลดล็อกแท็บเล็ตด้วยวิธีนี้ไม่ได้ ${STAFF}`,
   locked: `หน้าจอล็อกอยู่ ${STAFF}`,
 } satisfies ProblemMessages;

@@ -50,6 +50,7 @@ export const everywhere = {
     savedHere: 'Đã lưu vào máy tính bảng này',
     savedNotSent: 'Đã lưu vào máy tính bảng này, chưa gửi đi',
     failed: 'Không lưu được',
+    callStaff: 'Câu trả lời của bạn vẫn còn trên màn hình này. Xin đừng đóng màn hình và hãy gọi nhân viên.',
   },
   update: {
     available: 'Có phiên bản mới',

@@ -30,6 +30,7 @@ export const problems = {
   'envelope-unopenable': `Nơi nhận không mở được câu trả lời đã gửi. ${STAFF} ${KEPT}`,
   'content-malformed': `Câu trả lời không khớp với mẫu phiếu. ${STAFF} ${KEPT}`,
   'content-mismatch': `Cần kiểm tra lại câu trả lời. ${STAFF} ${KEPT}`,
+  'staff-signature-invalid': `Không kiểm tra được ai đã xác nhận. ${STAFF} ${KEPT}`,
   'revision-conflict': `Có vẻ có hai bản của cùng một phiếu hỏi. ${STAFF}`,
   'revision-in-progress': 'Đang nhận câu trả lời. Xin chờ một lát.',
   'ticket-not-ours': 'Đây không phải là phiếu khám. Xin đưa mã QR trên phiếu khám.',
@@ -68,5 +69,8 @@ export const problems = {
   'pin-wrong': 'Mã PIN không đúng. Đây là màn hình dành cho nhân viên.',
   'pin-wait': 'Đây là màn hình dành cho nhân viên. Xin chờ một chút rồi thử lại.',
   'pin-destroyed': `Không mở khóa được trên máy tính bảng này. ${STAFF}`,
+  'recovery-code-invalid': `Mã này không mở khóa được máy tính bảng. ${STAFF}`,
+  'passkey-failed': `Chưa mở khóa được máy tính bảng. Phần này dành cho nhân viên. ${STAFF}`,
+  'passkey-unstable': `Không mở khóa được máy tính bảng bằng cách này. ${STAFF}`,
   locked: `Màn hình đang khóa. ${STAFF}`,
 } satisfies ProblemMessages;

@@ -50,6 +50,7 @@ export const everywhere = {
     savedHere: '已保存在这台平板电脑上',
     savedNotSent: '已保存在这台平板电脑上，尚未发送',
     failed: '未能保存',
+    callStaff: '您填写的内容还保留在这个画面上。请不要关闭画面，并叫工作人员过来。',
   },
   update: {
     available: '有新版本',

@@ -30,6 +30,7 @@ export const problems = {
   'envelope-unopenable': `接收方打不开已发送的内容。${STAFF}${KEPT}`,
   'content-malformed': `内容与表格不符。${STAFF}${KEPT}`,
   'content-mismatch': `需要确认您的回答。${STAFF}${KEPT}`,
+  'staff-signature-invalid': `无法确认是哪位工作人员填写的。${STAFF}${KEPT}`,
   'revision-conflict': `同一份问卷好像有两份。${STAFF}`,
   'revision-in-progress': '正在接收您的回答。请稍等。',
   'ticket-not-ours': '这好像不是健康检查的体检单。请出示体检单上的二维码。',
@@ -66,5 +67,8 @@ export const problems = {
   'pin-wrong': '密码不对。这是工作人员使用的画面。',
   'pin-wait': '这是工作人员使用的画面。请稍等再试。',
   'pin-destroyed': `这台平板电脑不能在这里解锁。${STAFF}`,
+  'recovery-code-invalid': `用这个代码不能解锁。${STAFF}`,
+  'passkey-failed': `没能解锁。这里是工作人员使用的地方。${STAFF}`,
+  'passkey-unstable': `用这种方法不能解锁。${STAFF}`,
   locked: `画面已锁定。${STAFF}`,
 } satisfies ProblemMessages;

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromBase64Url } from '../../contract/base64url.ts';
-import { DayBundle, ROSTER_AAD } from '../../contract/bundle.ts';
+import { CURSOR_HEADER, DayBundle, FormPart, ROSTER_AAD } from '../../contract/bundle.ts';
 import { RosterEntry } from '../../contract/people.ts';
 import { FORM_TYPE } from '../../contract/receipt.ts';
 import { openBox } from '../../crypto/box.ts';
@@ -24,7 +25,7 @@ import {
   valueOf,
   type TestMunicipality,
 } from '../testing/a-municipality.ts';
-import { aTablet, type TestTablet } from '../testing/a-tablet.ts';
+import { aTablet, TestTablet } from '../testing/a-tablet.ts';
 
 let test: TestHub;
 let town: TestMunicipality;
@@ -141,11 +142,17 @@ describe('GET /api/v1/bundle', () => {
     expect(await openForCode(wrong, day.codes)).toBeUndefined();
   });
 
-  it('holds every form of the day’s programs, signed', async () => {
+  it('names every form of the day’s programs by the hash of its signed text', async () => {
     const day = await bundle();
     expect(day.forms.map(({ section }) => section)).toEqual(['questionnaire', 'measurement', 'examination']);
     for (const form of day.forms) {
-      const text = await verifyJws(FORM_TYPE, form.jws, day.hubKeys.form);
+      const response = await tablet.formPart(form.sha256);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      const { jws } = FormPart.parse(await response.json());
+      expect(createHash('sha256').update(jws).digest('hex')).toBe(form.sha256);
+      expect(Buffer.byteLength(jws)).toBe(form.size);
+      const text = await verifyJws(FORM_TYPE, jws, day.hubKeys.form);
       expect(JSON.parse(text ?? '{}')).toMatchObject({ url: form.formId, version: form.formVersion });
     }
   });
@@ -263,5 +270,120 @@ describe('GET /api/v1/bundle', () => {
     const rows = await test.hub.store.db.selectFrom('code_entry').selectAll().execute();
     await bundle();
     expect(await test.hub.store.db.selectFrom('code_entry').selectAll().execute()).toEqual(rows);
+  });
+});
+
+describe('a bundle asked for by its cursor', () => {
+  const cursorOf = (response: Response): string => response.headers.get(CURSOR_HEADER) ?? '';
+
+  const ask = (cursor: string, from = tablet): Promise<Response> =>
+    from.bundle({ headers: { [CURSOR_HEADER]: cursor } });
+
+  const issued = async (): Promise<number> => {
+    const lines = await test.hub.store.db.selectFrom('audit').select('action').execute();
+    return lines.filter(({ action }) => action === 'bundle-issued').length;
+  };
+
+  it('is not sent again while it says the same, and not logged as handed out', async () => {
+    const first = await tablet.bundle();
+    const cursor = cursorOf(first);
+    expect(cursor).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    const before = await issued();
+    test.clock.ms += 3_600_000;
+    const again = await ask(cursor);
+    expect(again.status).toBe(304);
+    expect(cursorOf(again)).toBe(cursor);
+    expect(again.headers.get('hagukumi-time')).toBe('2026-11-21T02:00:00.000Z');
+    expect(await again.text()).toBe('');
+    expect(await issued()).toBe(before);
+  });
+
+  it('is sent whole to who asks with another cursor, or as another tablet', async () => {
+    const cursor = cursorOf(await tablet.bundle());
+    for (const other of ['', 'x', cursor.toLowerCase(), `${cursor}A`]) {
+      expect((await ask(other)).status).toBe(200);
+    }
+    expect((await ask(cursor, await aTablet(test.hub, town))).status).toBe(200);
+  });
+
+  const nurse = () => ({ municipality: town.code, staffId: town.nurseId });
+  it.each<[string, () => Promise<void>]>([
+    [
+      'a new PIN',
+      async () => {
+        valueOf(await setStaffPin(test.hub, TESTER, nurse(), '280417'));
+      },
+    ],
+    [
+      'a person who left',
+      async () => {
+        valueOf(await removeStaff(test.hub, TESTER, nurse()));
+      },
+    ],
+    [
+      'another child',
+      async () => {
+        const at = { municipality: town.code, sessionId: town.sessionId };
+        valueOf(await addBooking(test.hub, TESTER, { ...aChild(), ...at, name: '飛び入り 太郎' }));
+      },
+    ],
+    [
+      'a ticket made anew',
+      async () => {
+        const { bookingId } = await ticketLine();
+        valueOf(await reissueTicket(test.hub, TESTER, { municipality: town.code, bookingId }));
+      },
+    ],
+    [
+      'another day',
+      () => {
+        test.clock.ms += 86_400_000;
+        return Promise.resolve();
+      },
+    ],
+  ])('is sent whole after %s', async (_what, change) => {
+    const cursor = cursorOf(await tablet.bundle());
+    await change();
+    const answer = await ask(cursor);
+    expect(answer.status).toBe(200);
+    expect(cursorOf(answer)).not.toBe(cursor);
+  });
+
+  it('keeps its cursor when the hub starts again', async () => {
+    const first = await tablet.bundle();
+    const { sha256 } = (DayBundle.parse(await first.json()).forms[0] ?? {}) as { sha256: string };
+    const again = await aHub(test.env, 8_192);
+    try {
+      const same = new TestTablet(again.hub);
+      Object.assign(same, { deviceId: tablet.deviceId, keys: tablet.keys });
+      expect((await same.formPart(sha256)).status).toBe(200);
+      expect((await ask(cursorOf(first), same)).status).toBe(304);
+    } finally {
+      await again.hub.close();
+    }
+  });
+});
+
+describe('GET /api/v1/forms/{sha256}', () => {
+  it.each(['0'.repeat(64), 'x', ''])('does not know %j', async (sha256) => {
+    const response = await tablet.formPart(sha256);
+    expect(response.status).toBe(404);
+    expect(await codeOf(response)).toBe('route-unknown');
+  });
+
+  it('is for enrolled devices only', async () => {
+    const [form] = (await bundle()).forms;
+    const stranger = await tablet.formPart(form?.sha256 ?? '', { keyId: 'new' });
+    expect(await codeOf(stranger)).toBe('device-unknown');
+    valueOf(await revokeDevice(test.hub, TESTER, { municipality: town.code, deviceId: tablet.deviceId }));
+    const revoked = await tablet.formPart(form?.sha256 ?? '');
+    expect(await codeOf(revoked)).toBe('device-revoked');
+  });
+
+  it('travels compressed to who can read that', async () => {
+    const [form] = (await bundle()).forms;
+    const response = await tablet.formPart(form?.sha256 ?? '', { headers: { 'accept-encoding': 'gzip' } });
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+    expect((await response.arrayBuffer()).byteLength).toBeLessThan((form?.size ?? 0) / 2);
   });
 });

@@ -1,3 +1,4 @@
+import { CURSOR_HEADER } from '../../contract/bundle.ts';
 import { ok } from '../../domain/result.ts';
 import { enrolledDevice } from '../auth/device-signature.ts';
 import { buildBundle } from '../day/build-bundle.ts';
@@ -6,13 +7,18 @@ import { hubTime } from '../hub.ts';
 import { noBody } from '../read-body.ts';
 import { appendAudit } from '../store/audit-chain.ts';
 
-/** `GET /api/v1/bundle`: today's bundle for the device that signed the request. */
+/**
+ * `GET /api/v1/bundle`: today's bundle for the device that signed the request. One that says by `Hagukumi-Cursor`
+ * that it has this very bundle is told so (304) and given nothing: no line in the audit log, no body.
+ */
 export const dayBundle = endpoint({
   name: 'bundle',
   read: noBody,
   authenticate: enrolledDevice,
-  handle: async (hub, { device, once }) => {
-    const bundle = await buildBundle(hub, device);
+  handle: async (hub, { device, once }, { headers }) => {
+    const { cursor, bundle } = await buildBundle(hub, device, headers.get(CURSOR_HEADER) ?? undefined);
+    const named = { [CURSOR_HEADER]: cursor };
+    if (bundle === undefined) return ok({ status: 304, headers: named });
     const noted = await once((tx) =>
       appendAudit(tx, {
         at: hubTime(hub),
@@ -23,6 +29,6 @@ export const dayBundle = endpoint({
         detail: { shiftId: bundle.shift.shiftId, children: bundle.kioskRoster.length },
       }),
     );
-    return noted.ok ? ok({ status: 200, json: bundle }) : noted;
+    return noted.ok ? ok({ status: 200, json: bundle, headers: named }) : noted;
   },
 });

@@ -181,7 +181,11 @@ describe('bytes that are no revision', () => {
     ['JSON null', () => 'null'],
     ['an unknown field', (content) => JSON.stringify({ ...content, more: 1 })],
     ['a missing field', ({ section: _, ...content }) => JSON.stringify(content)],
-    ['another schema version', (content) => JSON.stringify({ ...content, schemaVersion: 2 })],
+    ['another schema version', (content) => JSON.stringify({ ...content, schemaVersion: 3 })],
+    [
+      'the version before with what it did not have',
+      (content) => JSON.stringify({ ...content, schemaVersion: 1 }),
+    ],
     [
       'a date that does not exist',
       (content) => JSON.stringify({ ...content, authoredAt: '2026-02-30T00:00:00.000Z' }),

@@ -8,6 +8,7 @@ import { aHub, type TestHub } from '../testing/a-hub.ts';
 import { aMunicipality, type TestMunicipality } from '../testing/a-municipality.ts';
 import { aRevision, aTablet, type TestTablet } from '../testing/a-tablet.ts';
 import { problemOf, received } from '../testing/received.ts';
+import { signerOf } from '../testing/signer-of.ts';
 
 let test: TestHub;
 let town: TestMunicipality;
@@ -183,7 +184,8 @@ describe('PUT /api/v1/records/{recordId}/revisions/{revisionId}', () => {
   ])('stores and flags %s', async (_, change, code) => {
     const content = await aRevision(test.hub, town, 'examination');
     const changed = { ...content, ...change(content) };
-    const response = await tablet.put(changed, await tablet.envelope(changed));
+    const signer = changed.status === 'confirmed' ? await signerOf(test.hub, town.nurseId) : undefined;
+    const response = await tablet.put(changed, await tablet.envelope(changed, 1, signer));
     expect(response.status).toBe(201);
     expect(IntakeResponse.parse(await response.json()).warnings).toContainEqual({ code });
   });
@@ -195,7 +197,8 @@ describe('PUT /api/v1/records/{recordId}/revisions/{revisionId}', () => {
       status: 'confirmed',
       author: { kind: 'staff', staffId: town.nurseId, role: 'doctor' },
     };
-    const response = await tablet.put(claimed, await tablet.envelope(claimed));
+    const nurse = await signerOf(test.hub, town.nurseId);
+    const response = await tablet.put(claimed, await tablet.envelope(claimed, 1, nurse));
     expect(IntakeResponse.parse(await response.json()).warnings).toContainEqual({
       code: 'author-not-entitled',
     });

@@ -1,39 +1,29 @@
 import { createHash } from 'node:crypto';
 import { RECEIPT_TYPE, ReceiptClaims } from '../../contract/receipt.ts';
-import { fromUtf8 } from '../../crypto/bytes.ts';
+import { hlcText } from '../../contract/hlc.ts';
+import { readRevision } from '../../contract/revision.ts';
 import { verifyJws } from '../../crypto/jws.ts';
 import { openRevision } from '../../crypto/revision-seal.ts';
+import { decodeRevisionText } from '../../crypto/revision-text.ts';
 import type { Hub } from '../hub.ts';
 import { arrivalHash, auditHash, auditPage } from '../store/audit-chain.ts';
 import { readHubState } from '../store/hub-state.ts';
 import { revisionPage } from '../store/revisions.ts';
+import type { Finding } from './finding.ts';
+import { storedSignature } from './stored-signature.ts';
+import { verifyDeviceLogs, type DeviceLog } from './verify-device-logs.ts';
 
 const PAGE = 500;
 
 const FIRST_HEAD = '0'.repeat(64);
-
-/** Something in the store that is not as it was written. `seq` counts in the audit chain or in what was received. */
-export interface Finding {
-  readonly code:
-    | 'audit-line-missing'
-    | 'audit-line-edited'
-    | 'audit-chain-broken'
-    | 'audit-head-differs'
-    | 'revision-missing'
-    | 'revision-bytes-edited'
-    | 'revision-content-edited'
-    | 'revision-columns-edited'
-    | 'receipt-missing'
-    | 'receipt-edited'
-    | 'receipt-outside-chain';
-  readonly seq: number;
-}
 
 export interface Verification {
   readonly auditLines: number;
   readonly revisions: number;
   /** Head of the chain: kept elsewhere, it proves later that no line was dropped from the end. */
   readonly head: string;
+  /** What was received of the tablets' own logs. */
+  readonly deviceLogs: readonly DeviceLog[];
   readonly findings: readonly Finding[];
 }
 
@@ -65,23 +55,29 @@ const verifyContent = async (hub: Hub, row: StoredRevision): Promise<Finding['co
   const opened = await openRevision(Uint8Array.from(row.envelope), context, hub.keys.sealPairs);
   if (!opened.ok) return 'revision-columns-edited';
   const { envelope, plaintext } = opened.value;
-  if (fromUtf8(plaintext) !== row.content) return 'revision-content-edited';
-  const content = JSON.parse(row.content) as {
-    checkup: { checkupId: string; subjectId: string; sessionId: string };
-    section: string;
-    status: string;
-  };
+  const sealed = decodeRevisionText(plaintext);
+  if (sealed?.json !== row.content) return 'revision-content-edited';
+  if ((sealed.signature ?? null) !== row.signature_jws) return 'revision-signature-edited';
+  const content = readRevision(JSON.parse(row.content))?.content;
+  if (content === undefined) return 'revision-content-edited';
+  const { author } = content;
   const same =
     content.checkup.checkupId === row.checkup_id &&
     content.checkup.subjectId === row.subject_id &&
     content.checkup.sessionId === row.session_id &&
     content.section === row.section &&
     content.status === row.status &&
+    author.kind === row.author_kind &&
+    (author.kind === 'staff' ? author.staffId : null) === row.author_staff_id &&
+    hlcText(content.hlc) === row.hlc &&
     envelope.deviceSeq === row.device_seq &&
     envelope.formId === row.form_id &&
     envelope.formVersion === row.form_version;
   return same ? undefined : 'revision-columns-edited';
 };
+
+const verifySignature = async (hub: Hub, row: StoredRevision): Promise<Finding['code'] | undefined> =>
+  (await storedSignature(hub.store.db, row)) === 'invalid' ? 'revision-signature-invalid' : undefined;
 
 const verifyReceipt = async (hub: Hub, row: StoredRevision): Promise<Finding['code'] | undefined> => {
   if (row.receipt === null) return 'receipt-missing';
@@ -99,7 +95,7 @@ const verifyRevision = async (hub: Hub, row: StoredRevision): Promise<readonly F
   const sha256 = createHash('sha256').update(row.envelope).digest('hex');
   const codes =
     sha256 === row.sha256
-      ? [await verifyContent(hub, row), await verifyReceipt(hub, row)]
+      ? [await verifyContent(hub, row), await verifySignature(hub, row), await verifyReceipt(hub, row)]
       : (['revision-bytes-edited'] as const);
   return codes.flatMap((code) => (code === undefined ? [] : [{ code, seq: row.hub_seq }]));
 };
@@ -120,7 +116,7 @@ const verifyRevisions = async (hub: Hub): Promise<{ count: number; last: number;
 
 /**
  * Reads the whole store and says what is not as it was written: the audit chain link by link, every received
- * revision against its sealed bytes, every receipt against its signature and its place in the chain. Whoever edits
+ * revision against its sealed bytes and its author's signature, every receipt against its signature and its place in the chain. Whoever edits
  * the store without the key file cannot make this agree; whoever has both is caught by the receipts on the tablets
  * and by a head kept elsewhere.
  */
@@ -128,10 +124,17 @@ export const verifyHub = async (hub: Hub): Promise<Verification> => {
   const chain = await verifyChain(hub);
   const received = await verifyRevisions(hub);
   const state = await readHubState(hub.store.db);
-  const findings = [...chain.findings, ...received.findings];
+  const devices = await verifyDeviceLogs(hub);
+  const findings = [...chain.findings, ...received.findings, ...devices.findings];
   if (state.auditSeq !== chain.lines || state.auditHead !== chain.head) {
     findings.push({ code: 'audit-head-differs', seq: chain.lines });
   }
   if (state.hubSeq !== received.last) findings.push({ code: 'revision-missing', seq: received.last + 1 });
-  return { auditLines: chain.lines, revisions: received.count, head: chain.head, findings };
+  return {
+    auditLines: chain.lines,
+    revisions: received.count,
+    head: chain.head,
+    deviceLogs: devices.logs,
+    findings,
+  };
 };

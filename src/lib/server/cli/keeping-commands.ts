@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { verifyHub } from '../audit/verify-hub.ts';
 import { hubTime } from '../hub.ts';
 import { isReadableByOthers } from '../keys/key-file.ts';
+import { fastPins } from '../people/fast-pins.ts';
 import { appendAudit } from '../store/audit-chain.ts';
 import { raiseBackupWatermark, readHubState } from '../store/hub-state.ts';
 import { inspectStore } from '../store/inspect-store.ts';
@@ -77,8 +78,12 @@ const exportReceived = async (context: CommandContext): Promise<void> => {
 };
 
 const verify = async ({ hub, say }: CommandContext): Promise<void> => {
-  const { auditLines, revisions, head, findings } = await verifyHub(hub);
+  const { auditLines, revisions, head, deviceLogs, findings } = await verifyHub(hub);
   say(`${String(auditLines)} audit lines, ${String(revisions)} revisions`);
+  for (const { deviceId, lines, broken } of deviceLogs) {
+    const gaps = broken === 0 ? 'unbroken' : `${String(broken)} of them do not follow from the line before`;
+    say(`tablet ${deviceId}: ${String(lines)} lines of its own log, ${gaps}`);
+  }
   say(`head ${head}`);
   for (const line of columns(findings.map(({ code, seq }) => [code, seq]))) say(line);
   if (findings.length > 0) throw new CommandError(`${String(findings.length)} findings`);
@@ -105,6 +110,11 @@ const doctor = async ({ hub, env, say }: CommandContext): Promise<void> => {
     for (const { label, count, highest } of await deviceSeqSpans(hub.store.db, code)) {
       if (highest > count)
         say(`     ${name} ${label}: ${String(highest - count)} revisions not received yet`);
+    }
+    for (const { clinicName, staffIds, ms } of await fastPins(hub, code)) {
+      say(
+        `WARN ${clinicName}: its fastest tablet derives a PIN in ${String(ms)} ms; set new PINs: ${staffIds.join(' ')}`,
+      );
     }
   }
   if (wrong.length > 0) throw new CommandError(`${String(wrong.length)} things are wrong`);

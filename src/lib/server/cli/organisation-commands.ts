@@ -1,9 +1,12 @@
+import { LOCK_MINUTES } from '../../contract/bundle.ts';
 import { STAFF_ROLES } from '../../domain/program.ts';
 import { addClinic } from '../people/add-clinic.ts';
 import { addConsoleUser } from '../people/add-console-user.ts';
 import { addMunicipality } from '../people/add-municipality.ts';
 import { addStaff, removeStaff, setStaffPin } from '../people/add-staff.ts';
 import { municipalityCheckDigit } from '../people/municipality-code.ts';
+import { setClinicLock } from '../people/set-clinic-lock.ts';
+import { issueRecoveryCode } from '../recovery/issue-recovery-code.ts';
 import { listClinics, listMunicipalities } from '../store/organisations.ts';
 import { listStaff } from '../store/staff.ts';
 import { clinicOf, columns, CommandError, orFail, required, tenant, type Command } from './command.ts';
@@ -61,6 +64,17 @@ export const ORGANISATION_COMMANDS: Readonly<Record<string, Command>> = {
       say(`added ${added.clinicId}`);
     },
   },
+  'clinic lock-after': {
+    does: `after how many minutes without a touch staff screens lock: ${String(LOCK_MINUTES.least)} to ${String(LOCK_MINUTES.most)}`,
+    words: ['clinic', 'minutes'],
+    options: { 'municipality?': 'code' },
+    run: async (context) => {
+      const of = { municipality: await tenant(context), clinicId: required(context, 'clinic') };
+      const minutes = Number(required(context, 'minutes'));
+      orFail(await setClinicLock(context.hub, context.actor, of, minutes));
+      context.say('holds from the next bundle on');
+    },
+  },
   'staff list': {
     does: 'staff of all clinics',
     options: { 'municipality?': 'code' },
@@ -107,6 +121,15 @@ export const ORGANISATION_COMMANDS: Readonly<Record<string, Command>> = {
       const pin = await context.askSecret('PIN (6 to 12 digits): ');
       orFail(await setStaffPin(context.hub, context.actor, of, pin));
       context.say('the new PIN holds from the next bundle on');
+    },
+  },
+  'staff recover': {
+    does: 'a one-time code for someone who is locked out of a tablet',
+    options: { staff: 'id', 'municipality?': 'code' },
+    run: async (context) => {
+      const of = { municipality: await tenant(context), staffId: required(context, 'staff') };
+      const { code, expiresAt } = orFail(await issueRecoveryCode(context.hub, context.actor, of));
+      context.say(`${code.slice(0, 4)}-${code.slice(4)} until ${expiresAt}, for one tablet`);
     },
   },
   'staff remove': {

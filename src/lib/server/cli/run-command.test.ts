@@ -61,6 +61,36 @@ describe('findCommand', () => {
 });
 
 describe('the commands', () => {
+  it('set after how many minutes a clinic’s tablets lock, within bounds', async () => {
+    const town = await aMunicipality(test.hub);
+    const tablet = await aTablet(test.hub, town);
+    const lockMinutes = async (): Promise<unknown> => {
+      const { clinic } = (await (await tablet.bundle()).json()) as { clinic: { lockMinutes?: number } };
+      return clinic.lockMinutes;
+    };
+    expect(await lockMinutes()).toBeUndefined();
+    for (const minutes of ['1', '6', '2.5', 'x']) {
+      await expect(run(['clinic', 'lock-after', town.clinicId, minutes])).rejects.toThrow('minutes');
+    }
+    await expect(run(['clinic', 'lock-after', 'nowhere', '3'])).rejects.toThrow('clinic');
+    for (const minutes of [2, 5]) {
+      await run(['clinic', 'lock-after', town.clinicId, String(minutes)]);
+      expect(await lockMinutes()).toBe(minutes);
+    }
+  });
+
+  it('give a code that lets somebody in again, once', async () => {
+    const town = await aMunicipality(test.hub);
+    const tablet = await aTablet(test.hub, town);
+    const [said = ''] = await run(['staff', 'recover', '--staff', town.nurseId]);
+    const [shown = ''] = said.split(' ');
+    expect(shown).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+    const code = shown.replace('-', '');
+    expect((await tablet.recover(town.nurseId, code)).status).toBe(201);
+    expect((await tablet.recover(town.nurseId, code)).status).toBe(404);
+    await expect(run(['staff', 'recover', '--staff', 'nobody'])).rejects.toThrow('staff');
+  });
+
   it('set up a municipality from nothing to a tablet’s code', async () => {
     await expect(run(words('municipality add --code 47290 --name x'))).rejects.toThrow(
       '472905 would be right',

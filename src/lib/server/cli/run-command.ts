@@ -4,7 +4,9 @@ import { DAY_COMMANDS } from './day-commands.ts';
 import { FORM_COMMANDS } from './form-commands.ts';
 import { KEEPING_COMMANDS } from './keeping-commands.ts';
 import { ORGANISATION_COMMANDS } from './organisation-commands.ts';
+import { RESCUE_COMMANDS } from './rescue-commands.ts';
 import { RULE_COMMANDS } from './rule-commands.ts';
+import { WINDOW_COMMANDS } from './window-commands.ts';
 
 /** Every command of `npm run hub -- …` that lives in the hub. */
 export const COMMANDS: Readonly<Record<string, AnyCommand>> = {
@@ -13,6 +15,8 @@ export const COMMANDS: Readonly<Record<string, AnyCommand>> = {
   ...KEEPING_COMMANDS,
   ...FORM_COMMANDS,
   ...RULE_COMMANDS,
+  ...RESCUE_COMMANDS,
+  ...WINDOW_COMMANDS,
 };
 
 /** What can be asked for, one line each. */

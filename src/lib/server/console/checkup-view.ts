@@ -1,6 +1,6 @@
 import { PROGRAM_TABLE } from '../../catalog/programs.ts';
 import { RECEIPT_TYPE, ReceiptClaims, type IntakeResponse } from '../../contract/receipt.ts';
-import { RevisionContent } from '../../contract/revision.ts';
+import { readRevision } from '../../contract/revision.ts';
 import { verifyJws } from '../../crypto/jws.ts';
 import { ageOn } from '../../domain/age.ts';
 import { parseCivilDate } from '../../domain/civil-date.ts';
@@ -8,6 +8,7 @@ import type { SectionId, StaffRole } from '../../domain/program.ts';
 import { textIn } from '../../forms/text.ts';
 import type { Hub } from '../hub.ts';
 import { hubTime } from '../hub.ts';
+import { storedSignature, type StoredSignature } from '../audit/stored-signature.ts';
 import { appendAudit } from '../store/audit-chain.ts';
 import { findCheckup, type RevisionRow } from '../store/revisions.ts';
 import { findBooking, findSession, findSubject } from '../store/roster.ts';
@@ -15,6 +16,7 @@ import { listStaff } from '../store/staff.ts';
 import type { ConsoleUser } from '../auth/console-session.ts';
 import { rawLines, responseLines, type ResponseLine } from './response-lines.ts';
 import { recordHeads } from './record-heads.ts';
+import { inOrderMade } from './revision-order.ts';
 
 /** Who entered a revision; a member of staff by the name the hub knows. */
 export interface AuthorView {
@@ -32,6 +34,8 @@ export interface RevisionView {
   readonly status: RevisionRow['status'];
   readonly author: AuthorView;
   readonly authoredAt: string;
+  /** Stamp of the tablet's logical clock as text that sorts. */
+  readonly hlc: string;
   readonly receivedAt: string;
   readonly deviceLabel: string;
   readonly deviceSeq: number;
@@ -40,6 +44,8 @@ export interface RevisionView {
   readonly formKnown: boolean;
   readonly warnings: IntakeResponse['warnings'];
   readonly lines: readonly ResponseLine[];
+  /** The author's signature over the content, verified now. */
+  readonly signature: StoredSignature;
   readonly receipt: {
     readonly genuine: boolean;
     readonly sha256: string;
@@ -87,7 +93,8 @@ const revisionView = async (
   row: Row,
   staff: ReadonlyMap<string, { readonly name: string; readonly role: StaffRole }>,
 ): Promise<RevisionView> => {
-  const content = RevisionContent.parse(JSON.parse(row.content));
+  const content = readRevision(JSON.parse(row.content))?.content;
+  if (content === undefined) throw new Error('a stored revision of no known version');
   const form = await hub.forms.find(hub.store.db, row.form_id, row.form_version);
   const author = row.author_staff_id === null ? undefined : staff.get(row.author_staff_id);
   const titles = PROGRAM_TABLE[row.program].sections.find(({ section }) => section === row.section)?.title;
@@ -100,6 +107,7 @@ const revisionView = async (
     status: row.status,
     author: { kind: row.author_kind, name: author?.name, role: author?.role },
     authoredAt: row.authored_at,
+    hlc: row.hlc,
     receivedAt: row.received_at,
     deviceLabel: row.deviceLabel,
     deviceSeq: row.device_seq,
@@ -108,6 +116,7 @@ const revisionView = async (
     formKnown: form !== undefined,
     warnings: JSON.parse(row.warnings) as IntakeResponse['warnings'],
     lines: form === undefined ? rawLines(content.response) : responseLines(form, content.response),
+    signature: await storedSignature(hub.store.db, row),
     receipt: await receiptView(hub, row),
   };
 };
@@ -134,8 +143,9 @@ export const checkupView = async (
     throw new Error('a revision without subject or session');
   const booking = await findBooking(db, { sessionId, subjectId, program });
   const staff = new Map((await listStaff(db, code)).map((row) => [row.staff_id, row]));
-  const history: RevisionView[] = [];
-  for (const row of rows) history.push(await revisionView(hub, row, staff));
+  const revisions: RevisionView[] = [];
+  for (const row of rows) revisions.push(await revisionView(hub, row, staff));
+  const history = inOrderMade(revisions);
   await hub.store.write((tx) =>
     appendAudit(tx, {
       at: hubTime(hub),

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RevisionContent } from '../../contract/revision.ts';
+import { inVersion1, needsSignature, type RevisionContent } from '../../contract/revision.ts';
 import type { ConsoleUser } from '../auth/console-session.ts';
 import { recentAudit } from '../store/audit-chain.ts';
 import { aHub, type TestHub } from '../testing/a-hub.ts';
 import { aMunicipality, type TestMunicipality } from '../testing/a-municipality.ts';
 import { aRevision, aTablet, type TestTablet } from '../testing/a-tablet.ts';
+import { signerOf } from '../testing/signer-of.ts';
 import { auditView } from './audit-view.ts';
 import { checkupView } from './checkup-view.ts';
 import { overview } from './overview.ts';
@@ -44,7 +45,10 @@ const grams = (value: number) => ({
 const send = async (content: RevisionContent, from = tablet): Promise<void> => {
   deviceSeq += 1;
   test.clock.ms += 1000;
-  const response = await from.put(content, await from.envelope(content, deviceSeq));
+  const { author, status } = content;
+  const isSigned = author.kind === 'staff' && needsSignature(status);
+  const signer = isSigned ? await signerOf(test.hub, author.staffId) : undefined;
+  const response = await from.put(content, await from.envelope(content, deviceSeq, signer));
   expect(response.status).toBe(201);
 };
 
@@ -97,6 +101,31 @@ describe('checkupView', () => {
     expect(view?.history.map(({ hubSeq, status }) => [hubSeq, status])).toEqual([
       [2, 'confirmed'],
       [1, 'saved'],
+    ]);
+  });
+
+  it('says whose signature is verified, which is missing, and nothing where nobody signs', async () => {
+    const saved = await measured(6240);
+    await send(saved);
+    await send(await measured(6420, { parents: [saved.revisionId], status: 'confirmed' }));
+    const older = inVersion1(await measured(6430, { status: 'amended' }));
+    await tablet.put(older, await tablet.envelope(older, 3));
+    const signatures = new Map(
+      (await checkupView(test.hub, user, 1))?.history.map(({ hubSeq, signature }) => [hubSeq, signature]),
+    );
+    expect([1, 2, 3].map((hubSeq) => signatures.get(hubSeq))).toEqual(['none', 'valid', 'missing']);
+  });
+
+  it('lists the history by when it was written, not by when it arrived', async () => {
+    const other = await aTablet(test.hub, town);
+    const first = await measured(6240);
+    test.clock.ms += 60_000;
+    const second = await measured(6250);
+    await send(second);
+    await send(first, other);
+    expect((await checkupView(test.hub, user, 1))?.history.map(({ revisionId }) => revisionId)).toEqual([
+      second.revisionId,
+      first.revisionId,
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { PROGRAM_TABLE } from '../../catalog/programs.ts';
 import type { IntakeResponse } from '../../contract/receipt.ts';
-import { RevisionContent } from '../../contract/revision.ts';
+import { readRevision } from '../../contract/revision.ts';
 import type { SectionId } from '../../domain/program.ts';
 import { textIn } from '../../forms/text.ts';
 import type { Hub } from '../hub.ts';
@@ -41,7 +41,9 @@ export const sectionStatesOf = (
     const own = rows.filter((row) => row.section === section);
     const heads = recordHeads(
       own.map((row) => {
-        const { revisionId, parents } = RevisionContent.parse(JSON.parse(row.content));
+        const content = readRevision(JSON.parse(row.content))?.content;
+        if (content === undefined) throw new Error('a stored revision of no known version');
+        const { revisionId, parents } = content;
         return { revisionId, parents, row };
       }),
     );

@@ -26,7 +26,8 @@ const labelOf = ({ prefix, text, shortText, linkId }: FormItem): string => {
   return prefix === undefined ? words : `${prefix} ${words}`;
 };
 
-const lineOf = ({ item, given, kind }: StaffEntry): ResponseLine => ({
+/** One answered question of a form. */
+export const answeredLine = ({ item, given, kind }: StaffEntry): ResponseLine => ({
   linkId: item.linkId,
   label: labelOf(item),
   under: headings(item).filter((heading) => heading !== ''),
@@ -37,7 +38,7 @@ const lineOf = ({ item, given, kind }: StaffEntry): ResponseLine => ({
 /** Every question that was asked, concerns first, then what was left open on purpose, then the rest. */
 export const responseLines = (form: CompiledForm, response: unknown): readonly ResponseLine[] => {
   const { answers } = restore(form, response);
-  return concernsFirst(answers, evaluate(form, answers)).map(lineOf);
+  return concernsFirst(answers, evaluate(form, answers)).map(answeredLine);
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -17,6 +17,7 @@ const chosenPrograms = (form: FormData) =>
 /** The booking form as it was sent; checked by `addBooking`. */
 export const readNewBooking = (municipality: string, form: FormData): NewBooking => {
   const dueDate = textField(form, 'dueDate');
+  const deliveredOn = textField(form, 'deliveredOn');
   const weight = textField(form, 'birthWeightGrams').trim();
   const [program = PROGRAMS[0]] = chosenPrograms(form);
   return {
@@ -28,6 +29,7 @@ export const readNewBooking = (municipality: string, form: FormData): NewBooking
     birthDate: textField(form, 'birthDate'),
     sex: SEXES.find((sex) => sex === textField(form, 'sex')) ?? 'unknown',
     ...(dueDate === '' ? {} : { dueDate }),
+    ...(deliveredOn === '' ? {} : { deliveredOn }),
     ...(weight === '' ? {} : { birthWeightGrams: wholeNumber(weight) }),
   };
 };

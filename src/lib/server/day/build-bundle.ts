@@ -1,6 +1,6 @@
 import { PROGRAM_TABLE } from '../../catalog/programs.ts';
 import { toBase64Url } from '../../contract/base64url.ts';
-import { ROSTER_AAD, type DayBundle, type FormPackage, type SessionInfo } from '../../contract/bundle.ts';
+import { ROSTER_AAD, type DayBundle, type FormEntry, type SessionInfo } from '../../contract/bundle.ts';
 import { sealBox } from '../../crypto/box.ts';
 import { utf8 } from '../../crypto/bytes.ts';
 import { lockForTicket } from '../../crypto/locked-entry.ts';
@@ -10,9 +10,11 @@ import { PROGRAMS } from '../../domain/program.ts';
 import { hubTime, newId, type Hub } from '../hub.ts';
 import type { DeviceRow } from '../store/devices.ts';
 import { ruleSettingsOf } from '../rules/rule-settings.ts';
-import { currentForm } from '../store/forms.ts';
+import { programWindowsOf } from '../windows/program-windows.ts';
+import { currentFormKey } from '../store/forms.ts';
 import { findClinic, findMunicipality } from '../store/organisations.ts';
 import { clinicSessions, type SessionRow } from '../store/roster.ts';
+import { bundleCursor } from './bundle-cursor.ts';
 import { codeEntries } from './code-entries.ts';
 import { dayRoster } from './day-roster.ts';
 import { openShift } from './open-shift.ts';
@@ -33,33 +35,38 @@ const sessionInfo = (row: SessionRow): SessionInfo => {
 };
 
 /** The forms of every program that somebody of today is expected for. */
-const formPackages = async (hub: Hub, sessions: readonly SessionInfo[]): Promise<FormPackage[]> => {
-  const packages: FormPackage[] = [];
+const formEntries = async (hub: Hub, sessions: readonly SessionInfo[]): Promise<FormEntry[]> => {
+  const entries: FormEntry[] = [];
   for (const program of PROGRAMS.filter((each) => sessions.some(({ programs }) => programs.includes(each)))) {
     for (const { section } of PROGRAM_TABLE[program].sections) {
-      const form = await currentForm(hub.store.db, program, section);
-      if (form === undefined) throw new Error('a section has no published form');
-      packages.push({
-        program,
-        section,
-        formId: form.form_id,
-        formVersion: form.form_version,
-        jws: form.jws,
-      });
+      const key = await currentFormKey(hub.store.db, program, section);
+      if (key === undefined) throw new Error('a section has no published form');
+      const { sha256, size } = await hub.formParts.nameOf(hub.store.db, key);
+      entries.push({ program, section, formId: key.form_id, formVersion: key.form_version, sha256, size });
     }
   }
-  return packages;
+  return entries;
 };
 
 const byIndex = (left: { readonly index: string }, right: { readonly index: string }): number =>
   left.index < right.index ? -1 : 1;
 
+/** What a tablet needs for today, and the name of what it says. */
+interface NamedBundle {
+  /** The same as long as a bundle would say the same. */
+  readonly cursor: string;
+  /** `undefined` when this very bundle is what the tablet has. */
+  readonly bundle: DayBundle | undefined;
+}
+
 /**
  * What this tablet needs for today without network. The children stand in it three times, each time encrypted:
  * whole for unlocked staff, entry by entry for who holds the ticket, and ticket ids for who types the code. The
  * order of the locked entries says nothing about the list's.
+ *
+ * @param known the cursor of the bundle that the tablet has
  */
-export const buildBundle = async (hub: Hub, device: DeviceRow): Promise<DayBundle> => {
+export const buildBundle = async (hub: Hub, device: DeviceRow, known?: string): Promise<NamedBundle> => {
   const { db } = hub.store;
   const date = dateInJapan(hub.now());
   const { municipality: code, clinic_id: clinicId } = device;
@@ -68,47 +75,62 @@ export const buildBundle = async (hub: Hub, device: DeviceRow): Promise<DayBundl
   if (municipality === undefined || clinic === undefined) throw new Error('a device without a clinic');
 
   const rules = await ruleSettingsOf(db, code);
+  const windows = await programWindowsOf(db, code);
   const sessions = (await clinicSessions(db, clinicId, date)).map(sessionInfo);
   const shift = await openShift(hub, { municipality: code, clinicId }, date);
   const keys = await sessionKeys(shift.secret);
-  const roster = await dayRoster(
-    hub,
-    sessions.map(({ sessionId }) => sessionId),
-  );
+  const roster = await dayRoster(hub, {
+    municipality: code,
+    date,
+    sessionIds: sessions.map(({ sessionId }) => sessionId),
+  });
   const entries = roster.map(({ entry }) => entry);
-  const kioskRoster = await Promise.all(
-    entries.map((entry) => lockForTicket(entry.ticketId, utf8(JSON.stringify(entry)))),
-  );
   const codes = await codeEntries(
     hub,
     shift,
     roster.map(({ entry, typedCode }) => ({ ticketId: entry.ticketId, typedCode })),
   );
-
-  return {
-    schemaVersion: 1,
-    bundleId: newId(hub),
-    issuedAt: hubTime(hub),
+  const plain = {
+    schemaVersion: 2 as const,
     expiresAt: new Date(`${addDays(date, 1)}T${EXPIRES_NEXT_DAY_HOUR}:00:00.000+09:00`).toISOString(),
     date,
     municipality: { code, name: municipality.name },
-    clinic: { clinicId, name: clinic.name },
+    clinic: {
+      clinicId,
+      name: clinic.name,
+      ...(clinic.lock_minutes === null ? {} : { lockMinutes: clinic.lock_minutes }),
+    },
     sessions,
     hubKeys: hub.keys.published,
-    forms: await formPackages(hub, sessions),
+    forms: await formEntries(hub, sessions),
     ...(Object.keys(rules).length === 0 ? {} : { rules }),
-    staff: await staffWraps(hub, device, shift),
+    ...(Object.keys(windows).length === 0 ? {} : { windows }),
     shift: {
       shiftId: shift.shiftId,
       part: toBase64Url(shift.part),
       sessionPublicKey: toBase64Url(keys.sealPair.publicKey),
     },
-    rosterBox: toBase64Url(await sealBox(keys.cacheKey, utf8(JSON.stringify(entries)), ROSTER_AAD)),
-    kioskRoster: kioskRoster.toSorted(byIndex),
     codes: {
       salt: shift.codeSalt,
       iterations: shift.codeIterations,
       entries: codes.toSorted(byIndex),
+    },
+  };
+  const staff = await staffWraps(hub, device, shift);
+  const cursor = await bundleCursor(device.device_id, plain, staff, entries);
+  if (cursor === known) return { cursor, bundle: undefined };
+  const kioskRoster = await Promise.all(
+    entries.map(({ earlier: _, ...entry }) => lockForTicket(entry.ticketId, utf8(JSON.stringify(entry)))),
+  );
+  return {
+    cursor,
+    bundle: {
+      ...plain,
+      bundleId: newId(hub),
+      issuedAt: hubTime(hub),
+      staff,
+      rosterBox: toBase64Url(await sealBox(keys.cacheKey, utf8(JSON.stringify(entries)), ROSTER_AAD)),
+      kioskRoster: kioskRoster.toSorted(byIndex),
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { RosterEntry } from '../../contract/people.ts';
 import { hubTime, type Hub } from '../hub.ts';
+import { earlierVisits } from './earlier-visits.ts';
 import { rosterOf, type RosterLine } from '../store/roster.ts';
 
 /** A child of today's list whose ticket is valid, with the code printed on it. */
@@ -9,7 +10,7 @@ export interface DayEntry {
 }
 
 const dayEntry = (line: RosterLine): DayEntry[] => {
-  const { ticketId, typedCode, dueDate, birthWeightGrams } = line;
+  const { ticketId, typedCode, dueDate, birthWeightGrams, deliveredOn } = line;
   if (ticketId === null || typedCode === null) return [];
   const entry: RosterEntry = {
     subjectId: line.subjectId,
@@ -23,10 +24,25 @@ const dayEntry = (line: RosterLine): DayEntry[] => {
     sex: line.sex,
     ...(dueDate === null ? {} : { dueDate }),
     ...(birthWeightGrams === null ? {} : { birthWeightGrams }),
+    ...(deliveredOn === null ? {} : { deliveredOn }),
   };
   return [{ entry, typedCode }];
 };
 
 /** Everyone expected at these sessions. */
-export const dayRoster = async (hub: Hub, sessionIds: readonly string[]): Promise<readonly DayEntry[]> =>
+export const dayEntries = async (hub: Hub, sessionIds: readonly string[]): Promise<readonly DayEntry[]> =>
   (await rosterOf(hub.store.db, sessionIds, hubTime(hub))).flatMap(dayEntry);
+
+/** Everyone expected at these sessions of a day, with what their earlier checkups measured. */
+export const dayRoster = async (
+  hub: Hub,
+  of: { readonly municipality: string; readonly date: string; readonly sessionIds: readonly string[] },
+): Promise<readonly DayEntry[]> => {
+  const lines = await dayEntries(hub, of.sessionIds);
+  const subjectIds = lines.map(({ entry }) => entry.subjectId);
+  const visits = await earlierVisits(hub, of.municipality, subjectIds, of.date);
+  return lines.map(({ entry, typedCode }) => {
+    const earlier = visits.get(entry.subjectId);
+    return { entry: earlier === undefined ? entry : { ...entry, earlier: [...earlier] }, typedCode };
+  });
+};

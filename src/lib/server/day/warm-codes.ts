@@ -3,7 +3,7 @@ import type { Hub } from '../hub.ts';
 import { listClinics, listMunicipalities } from '../store/organisations.ts';
 import { clinicSessions } from '../store/roster.ts';
 import { codeEntries } from './code-entries.ts';
-import { dayRoster } from './day-roster.ts';
+import { dayEntries } from './day-roster.ts';
 import { openShift } from './open-shift.ts';
 
 /**
@@ -18,7 +18,7 @@ export const warmCodes = async (hub: Hub): Promise<number> => {
     for (const { clinic_id: clinicId } of await listClinics(db, code)) {
       for (const date of [today, addDays(today, 1)]) {
         const sessions = await clinicSessions(db, clinicId, date);
-        const roster = await dayRoster(
+        const roster = await dayEntries(
           hub,
           sessions.map(({ session_id }) => session_id),
         );

@@ -28,6 +28,7 @@ const app: RequestListener = (request, response) => {
       return;
     case '/service-worker.js':
     case '/_app/immutable/chunk.js':
+    case '/_app/immutable/workers/pin-worker-Ab_1-x.js':
       response.writeHead(200, 'OK', { 'content-type': 'text/javascript', 'cache-control': 'immutable' });
       response.end('1');
       return;
@@ -103,10 +104,28 @@ describe('every answer', () => {
     expect(headers.get('content-security-policy')).toBe(policy);
   });
 
-  it('lets scripts that run as workers load their parts and call the hub', async () => {
-    const { headers } = await fetch((await serve()) + '/service-worker.js');
-    expect(headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval'");
-    expect(headers.get('content-security-policy')).toContain("connect-src 'self'");
+  it.each([
+    ['/service-worker.js', "script-src 'self';"],
+    ['/_app/immutable/chunk.js', "script-src 'self';"],
+    ['/_app/immutable/workers/pin-worker-Ab_1-x.js', "script-src 'self' 'wasm-unsafe-eval';"],
+  ])('lets a script that runs as a worker load its parts and call the hub: %s', async (path, scripts) => {
+    const { headers } = await fetch((await serve()) + path);
+    const policy = headers.get('content-security-policy');
+    expect(policy).toContain(scripts);
+    expect(policy).toContain("connect-src 'self'");
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
+  });
+
+  it.each([
+    ['/kiosk', '(self)'],
+    ['/rendered', '(self)'],
+    ['/hub/roster', '()'],
+    ['/api/v1/health', '()'],
+  ])('may ask for passkeys on the tablet only: %s %s', async (path, allowed) => {
+    const { headers } = await fetch((await serve()) + path, { redirect: 'manual' });
+    const policy = headers.get('permissions-policy')?.split(', ');
+    expect(policy).toContain(`publickey-credentials-create=${allowed}`);
+    expect(policy).toContain(`publickey-credentials-get=${allowed}`);
   });
 
   it.each([

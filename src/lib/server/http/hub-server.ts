@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { bodyRefusal } from './body-limit.ts';
 import { guarded, type Guard } from './guarded.ts';
 
 /** A sender must have said what it wants within so long. Source: reference/security.md §6.2. */
@@ -17,7 +18,9 @@ export const hubServer = (handler: RequestListener, guard: Guard): Server => {
   const listener = guarded(handler, guard);
   const server = createServer((request, response) => {
     request.headers[SCHEME_HEADER] = 'http';
-    listener(request, response);
+    const refusal = bodyRefusal(request);
+    if (refusal === undefined) listener(request, response);
+    else response.writeHead(refusal, { connection: 'close' }).end();
     response.on('finish', () => {
       // A refused body that the sender is still pushing would hold the connection open.
       if (!request.complete) setTimeout(() => request.destroy(), 1_000).unref();

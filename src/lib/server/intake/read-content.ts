@@ -1,33 +1,44 @@
+import { createHash } from 'node:crypto';
 import type { Envelope } from '../../contract/envelope.ts';
 import { problem, type Outcome } from '../../contract/problem.ts';
-import { hasPrototypeKey, isShallow, RevisionContent } from '../../contract/revision.ts';
-import { fromUtf8 } from '../../crypto/bytes.ts';
-import { checkupId, recordId } from '../../crypto/derived-id.ts';
+import {
+  hasPrototypeKey,
+  isShallow,
+  readRevision,
+  type ReadRevision,
+  type RevisionContent,
+} from '../../contract/revision.ts';
+import { checkupIdText, idOfHash, recordIdText } from '../../crypto/derived-id.ts';
+import { decodeRevisionText } from '../../crypto/revision-text.ts';
 import { ok } from '../../domain/result.ts';
 import type { DeviceRow } from '../store/devices.ts';
 import { findSession, findSubject } from '../store/roster.ts';
 import type { Db } from '../store/hub-store.ts';
 
-/** What a revision says, and the exact text that was sealed. */
-export interface ReadContent {
-  readonly content: RevisionContent;
+/** What a revision says, the exact JSON text that was sealed, and its signature, which is not yet verified. */
+export interface ReadContent extends ReadRevision {
   readonly text: string;
+  readonly signature: string | undefined;
 }
 
 /** The content of an opened revision: UTF-8, JSON, shallow, no prototype keys, strict shape. `content-malformed`. */
 export const parseContent = (plaintext: Uint8Array): Outcome<ReadContent> => {
-  const text = fromUtf8(plaintext);
-  if (text === undefined) return problem('content-malformed');
+  const sealed = decodeRevisionText(plaintext);
+  if (sealed === undefined) return problem('content-malformed');
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(sealed.json);
   } catch {
     return problem('content-malformed');
   }
   if (!isShallow(json) || hasPrototypeKey(json)) return problem('content-malformed');
-  const parsed = RevisionContent.safeParse(json);
-  return parsed.success ? ok({ content: parsed.data, text }) : problem('content-malformed');
+  const read = readRevision(json);
+  return read === undefined
+    ? problem('content-malformed')
+    : ok({ ...read, text: sealed.json, signature: sealed.signature });
 };
+
+const derivedId = (text: string): string => idOfHash(createHash('sha256').update(text).digest());
 
 /** Names the first thing that does not agree, or `undefined`. */
 const disagreement = async (
@@ -45,8 +56,8 @@ const disagreement = async (
   const session = await findSession(db, device.municipality, checkup.sessionId);
   if (session?.clinic_id !== device.clinic_id || session.date !== checkup.date) return 'session';
   if ((await findSubject(db, device.municipality, checkup.subjectId)) === undefined) return 'subject';
-  if ((await checkupId(checkup)) !== checkup.checkupId) return 'checkup';
-  if ((await recordId(checkup.checkupId, section)) !== content.recordId) return 'record';
+  if (derivedId(checkupIdText(checkup)) !== checkup.checkupId) return 'checkup';
+  if (derivedId(recordIdText(checkup.checkupId, section)) !== content.recordId) return 'record';
   return undefined;
 };
 

@@ -4,7 +4,8 @@ import type { Bytes } from '../../crypto/bytes.ts';
 import { hkdf } from '../../crypto/hkdf.ts';
 
 /** What a sealed value is for: part of its additional authenticated data. */
-export type AtRestPurpose = 'pin-key' | 'device-secret' | 'session-secret' | 'shift-part';
+export type AtRestPurpose =
+  'pin-key' | 'device-secret' | 'session-secret' | 'shift-part' | 'staff-signing-key';
 
 /** Keeps the store's secrets unreadable to who has the store but not the key file. */
 export interface AtRest {
@@ -13,7 +14,7 @@ export interface AtRest {
   /** @throws when the value is not of this hub's key file: store and key file do not belong together */
   open(box: Uint8Array, purpose: AtRestPurpose, owner: string): Promise<Bytes>;
   /** Keyed hash of a short secret, hex: the store alone cannot be searched for it. */
-  mac(text: string, purpose: 'enrolment-code' | 'console-token'): string;
+  mac(text: string, purpose: 'enrolment-code' | 'console-token' | 'recovery-code'): string;
   /** Bytes that only this hub can derive, the same at every call. */
   derive(purpose: string, length: number): Promise<Bytes>;
 }

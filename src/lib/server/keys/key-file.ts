@@ -1,11 +1,13 @@
 import {
   chmodSync,
-  mkdirSync,
-  openSync,
   closeSync,
   fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
   readFileSync,
   statSync,
+  unlinkSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -69,18 +71,39 @@ export const readKeyFile = (file: string): KeyFile | undefined => {
   return parsed.data;
 };
 
-/** Makes a key file readable by its owner only, flushed to disk. @throws when a file is there already */
+/** Flushes that a folder lists a file, where the system can be told to. */
+const syncFolder = (folder: string): void => {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+};
+
+/**
+ * Makes a key file readable by its owner only, flushed to disk. It is there whole or not at all, whenever the process
+ * ends. @throws when a file is there already
+ */
 export const createKeyFile = async (file: string, random: (length: number) => Bytes): Promise<KeyFile> => {
   const keys = await newKeyFile(random);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const descriptor = openSync(file, 'wx', 0o600);
+  const draft = `${file}.${String(process.pid)}.new`;
+  const descriptor = openSync(draft, 'w', 0o600);
   try {
+    chmodSync(draft, 0o600);
     writeSync(descriptor, `${JSON.stringify(keys, undefined, 2)}\n`);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
-  chmodSync(file, 0o600);
+  try {
+    linkSync(draft, file);
+  } finally {
+    unlinkSync(draft);
+  }
+  syncFolder(dirname(file));
   return keys;
 };
 

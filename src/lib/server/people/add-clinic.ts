@@ -37,6 +37,7 @@ export const addClinic = async (
       name,
       institution_code: institutionCode ?? null,
       created_at: at,
+      lock_minutes: null,
     });
     await appendAudit(tx, { at, municipality, actor, action: 'clinic-added', target: clinicId });
   });

@@ -6,9 +6,10 @@ import type { Actor } from '../actor.ts';
 import { hubTime, newId, type Hub } from '../hub.ts';
 import { appendAudit } from '../store/audit-chain.ts';
 import { findClinic } from '../store/organisations.ts';
-import { insertStaff, updateStaff } from '../store/staff.ts';
+import { findStaff, insertStaff, updateStaff } from '../store/staff.ts';
 import { kanaText, plainText } from './plain-text.ts';
 import { sealPin } from './set-pin.ts';
+import { issueStaffKey, makeStaffKey } from './staff-signing-key.ts';
 
 export interface NewStaff {
   readonly municipality: string;
@@ -31,7 +32,8 @@ export const addStaff = async (hub: Hub, actor: Actor, input: NewStaff): Promise
     return problem('request-malformed', { field: 'clinic' });
   }
   const staffId = newId(hub);
-  const sealedPin = await sealPin(hub, staffId, pin);
+  const sealedPin = await sealPin(hub, { staffId, clinicId }, pin);
+  const signingKey = await makeStaffKey(hub, staffId);
   const at = hubTime(hub);
   await hub.store.write(async (tx) => {
     await insertStaff(tx, {
@@ -53,6 +55,7 @@ export const addStaff = async (hub: Hub, actor: Actor, input: NewStaff): Promise
       target: staffId,
       detail: { role },
     });
+    await issueStaffKey(tx, actor, municipality, signingKey);
   });
   return ok(staffId);
 };
@@ -70,7 +73,9 @@ export const setStaffPin = async (
   pin: string,
 ): Promise<Outcome<void>> => {
   if (!isAcceptablePin(pin)) return problem('request-malformed', { field: 'pin' });
-  const sealedPin = await sealPin(hub, staffId, pin);
+  const staff = await findStaff(hub.store.db, municipality, staffId);
+  if (staff === undefined) return problem('request-malformed', { field: 'staff' });
+  const sealedPin = await sealPin(hub, { staffId, clinicId: staff.clinic_id }, pin);
   const at = hubTime(hub);
   return hub.store.write(async (tx) => {
     if (!(await updateStaff(tx, municipality, staffId, sealedPin))) {

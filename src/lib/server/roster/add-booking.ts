@@ -7,6 +7,7 @@ import { hubTime, newId, newOpaqueId, type Hub } from '../hub.ts';
 import { kanaText, plainText } from '../people/plain-text.ts';
 import { appendAudit } from '../store/audit-chain.ts';
 import {
+  completeSubject,
   findBooking,
   findSameSubject,
   findSession,
@@ -29,6 +30,8 @@ export interface NewBooking {
   /** 出産予定日, for the corrected age. */
   readonly dueDate?: string;
   readonly birthWeightGrams?: number;
+  /** A mother's day of delivery: the windows after birth count from it. */
+  readonly deliveredOn?: string;
 }
 
 type Child = Omit<SubjectRow, 'subject_id' | 'municipality' | 'created_at'>;
@@ -39,11 +42,13 @@ const readChild = (input: NewBooking, sessionDate: string): Child | string => {
   const kana = kanaText(input.kana, 200);
   const birthDate = parseCivilDate(input.birthDate);
   const dueDate = input.dueDate === undefined ? null : parseCivilDate(input.dueDate);
+  const deliveredOn = input.deliveredOn === undefined ? null : parseCivilDate(input.deliveredOn);
   const weight = input.birthWeightGrams ?? null;
   if (name === undefined) return 'name';
   if (kana === undefined) return 'kana';
   if (birthDate === undefined || birthDate > sessionDate) return 'birthDate';
   if (dueDate === undefined) return 'dueDate';
+  if (deliveredOn === undefined || (deliveredOn !== null && deliveredOn > sessionDate)) return 'deliveredOn';
   if (weight !== null && (!Number.isInteger(weight) || weight < 200 || weight > 7000)) {
     return 'birthWeightGrams';
   }
@@ -54,8 +59,19 @@ const readChild = (input: NewBooking, sessionDate: string): Child | string => {
     sex: input.sex,
     due_date: dueDate,
     birth_weight_grams: weight,
+    delivered_on: deliveredOn,
   };
 };
+
+/** What this booking tells of a known person. A day of delivery is of the latest birth; the rest never changes. */
+const newlyTold = (
+  known: SubjectRow,
+  { due_date, birth_weight_grams, delivered_on }: Child,
+): Parameters<typeof completeSubject>[2] => ({
+  ...(known.due_date === null && due_date !== null ? { due_date } : {}),
+  ...(known.birth_weight_grams === null && birth_weight_grams !== null ? { birth_weight_grams } : {}),
+  ...(delivered_on !== null && (known.delivered_on ?? '') < delivered_on ? { delivered_on } : {}),
+});
 
 export interface AddedBooking {
   readonly number: number;
@@ -88,6 +104,8 @@ export const addBooking = async (
       await insertSubject(tx, { ...child, subject_id: subjectId, municipality, created_at: at });
     } else if ((await findBooking(tx, { sessionId, subjectId, program })) !== undefined) {
       return problem('request-malformed', { field: 'booking' });
+    } else {
+      await completeSubject(tx, subjectId, newlyTold(same, child));
     }
     const number = await nextBookingNumber(tx, sessionId);
     const bookingId = newId(hub);

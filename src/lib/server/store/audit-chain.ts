@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
+import { slicesOf } from './few-shapes.ts';
 import type { Db } from './hub-store.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,11 +12,16 @@ export type AuditAction =
   | 'clinic-added'
   | 'staff-added'
   | 'staff-pin-set'
+  | 'staff-key-issued'
   | 'staff-removed'
   | 'console-user-added'
   | 'signed-in'
   | 'sign-in-refused'
   | 'signed-out'
+  | 'clinic-lock-set'
+  | 'recovery-code-issued'
+  | 'recovery-refused'
+  | 'staff-recovered'
   | 'enrolment-code-issued'
   | 'device-enrolled'
   | 'device-revoked'
@@ -27,10 +33,17 @@ export type AuditAction =
   | 'form-published'
   | 'own-items-appended'
   | 'own-items-removed'
+  | 'window-set'
+  | 'window-reset'
   | 'rule-set'
   | 'rule-reset'
   | 'revision-received'
   | 'revision-quarantined'
+  | 'quarantine-read'
+  | 'quarantine-released'
+  | 'rescue-ingested'
+  | 'device-audit-received'
+  | 'device-audit-broken'
   | 'checkup-read'
   | 'backup-made'
   | 'exported';
@@ -64,35 +77,49 @@ export const auditHash = (row: Omit<AuditRow, 'hash'>): string =>
     .digest('hex');
 
 /**
- * Adds a line to the chain, inside the transaction of what it tells of. The first statement takes the head's row,
+ * Adds lines to the chain, inside the transaction of what they tell of. The first statement takes the head's row,
  * so that two writers never build on the same head.
- * @returns the head after this line, hex
+ * @returns the head after each line, hex
  */
-export const appendAudit = async (tx: Db, line: AuditLine): Promise<string> => {
+export const appendAudits = async (tx: Db, lines: readonly AuditLine[]): Promise<readonly string[]> => {
+  if (lines.length === 0) return [];
   const state = await tx
     .updateTable('hub_state')
-    .set((row) => ({ audit_seq: row('audit_seq', '+', 1) }))
+    .set((row) => ({ audit_seq: row('audit_seq', '+', lines.length) }))
     .where('id', '=', 1)
     .returning(['audit_seq', 'audit_head'])
     .executeTakeFirstOrThrow();
-  const row = {
-    seq: state.audit_seq,
-    at: line.at,
-    municipality: line.municipality,
-    actor_kind: line.actor.kind,
-    actor_id: line.actor.id,
-    action: line.action,
-    target: line.target,
-    detail: JSON.stringify(line.detail ?? {}),
-    prev_hash: state.audit_head,
-  };
-  const hash = auditHash(row);
-  await tx
-    .insertInto('audit')
-    .values({ ...row, hash })
-    .execute();
-  await tx.updateTable('hub_state').set({ audit_head: hash }).where('id', '=', 1).execute();
-  return hash;
+  const firstSeq = state.audit_seq - lines.length + 1;
+  let head = state.audit_head;
+  const rows = lines.map((line, index): AuditRow => {
+    const row = {
+      seq: firstSeq + index,
+      at: line.at,
+      municipality: line.municipality,
+      actor_kind: line.actor.kind,
+      actor_id: line.actor.id,
+      action: line.action,
+      target: line.target,
+      detail: JSON.stringify(line.detail ?? {}),
+      prev_hash: head,
+    };
+    head = auditHash(row);
+    return { ...row, hash: head };
+  });
+  for (const some of slicesOf(rows))
+    await tx
+      .insertInto('audit')
+      .values([...some])
+      .execute();
+  await tx.updateTable('hub_state').set({ audit_head: head }).where('id', '=', 1).execute();
+  return rows.map(({ hash }) => hash);
+};
+
+/** {@link appendAudits} for one line. @returns the head after it, hex */
+export const appendAudit = async (tx: Db, line: AuditLine): Promise<string> => {
+  const [head] = await appendAudits(tx, [line]);
+  if (head === undefined) throw new Error('the chain did not move');
+  return head;
 };
 
 /** Lines after `after`, ascending, at most `limit`; of the whole hub. */

@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
+import { paddedList } from './few-shapes.ts';
 import type { Db } from './hub-store.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,6 +14,15 @@ export const insertDevice = async (tx: Db, row: Insertable<Tables['device']>): P
 
 export const touchDevice = async (tx: Db, deviceId: string, at: string): Promise<void> => {
   await tx.updateTable('device').set({ last_seen_at: at }).where('device_id', '=', deviceId).execute();
+};
+
+/** {@link touchDevice} for several. */
+export const touchDevices = async (tx: Db, deviceIds: readonly string[], at: string): Promise<void> => {
+  await tx
+    .updateTable('device')
+    .set({ last_seen_at: at })
+    .where('device_id', 'in', paddedList(deviceIds))
+    .execute();
 };
 
 /** @returns whether there was such a device that was not revoked yet */

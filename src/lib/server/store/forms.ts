@@ -19,6 +19,41 @@ export const currentForm = (db: Db, program: ProgramId, section: SectionId): Pro
     .orderBy('published_seq', 'desc')
     .executeTakeFirst();
 
+/** By what one publication is told from every other. */
+export type FormKey = Pick<FormRow, 'form_id' | 'form_version' | 'sha256'>;
+
+const FORM_KEY = ['form_id', 'form_version', 'sha256'] as const satisfies readonly (keyof FormKey)[];
+
+/** The key of {@link currentForm}, without its text. */
+export const currentFormKey = (
+  db: Db,
+  program: ProgramId,
+  section: SectionId,
+): Promise<FormKey | undefined> =>
+  db
+    .selectFrom('form')
+    .select(FORM_KEY)
+    .where('program', '=', program)
+    .where('section', '=', section)
+    .orderBy('published_seq', 'desc')
+    .executeTakeFirst();
+
+/** The keys of every publication, oldest first. */
+export const listFormKeys = (db: Db): Promise<FormKey[]> =>
+  db.selectFrom('form').select(FORM_KEY).orderBy('published_seq').execute();
+
+/** The signed text of a publication. It never changes. */
+export const formJws = async (db: Db, key: FormKey): Promise<string | undefined> => {
+  const row = await db
+    .selectFrom('form')
+    .select('jws')
+    .where('form_id', '=', key.form_id)
+    .where('form_version', '=', key.form_version)
+    .where('sha256', '=', key.sha256)
+    .executeTakeFirst();
+  return row?.jws;
+};
+
 /** Hash of the newest publication under this id and version. */
 export const findFormHash = async (
   db: Db,

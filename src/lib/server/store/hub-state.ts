@@ -17,15 +17,21 @@ export const readHubState = async (db: Db): Promise<HubState> => {
   };
 };
 
-/** Takes the next number of what the hub takes in, inside the transaction that takes it in. */
-export const nextHubSeq = async (tx: Db): Promise<{ hubSeq: number; backupWatermark: number }> => {
+/**
+ * Takes the next numbers of what the hub takes in, inside the transaction that takes it in.
+ * @returns the first of `count` numbers without a gap
+ */
+export const takeHubSeqs = async (
+  tx: Db,
+  count: number,
+): Promise<{ first: number; backupWatermark: number }> => {
   const row = await tx
     .updateTable('hub_state')
-    .set((state) => ({ hub_seq: state('hub_seq', '+', 1) }))
+    .set((state) => ({ hub_seq: state('hub_seq', '+', count) }))
     .where('id', '=', 1)
     .returning(['hub_seq', 'backup_watermark'])
     .executeTakeFirstOrThrow();
-  return { hubSeq: row.hub_seq, backupWatermark: row.backup_watermark };
+  return { first: row.hub_seq - count + 1, backupWatermark: row.backup_watermark };
 };
 
 /** Notes that every revision up to `hubSeq` lies in a backup. Never goes back. */

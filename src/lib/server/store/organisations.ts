@@ -31,6 +31,22 @@ export const findClinic = (db: Db, municipality: string, clinicId: string): Prom
     .where('clinic_id', '=', clinicId)
     .executeTakeFirst();
 
+/** @returns whether there was such a clinic */
+export const updateClinicLock = async (
+  tx: Db,
+  municipality: string,
+  clinicId: string,
+  minutes: number,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('clinic')
+    .set({ lock_minutes: minutes })
+    .where('municipality', '=', municipality)
+    .where('clinic_id', '=', clinicId)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+};
+
 export const insertClinic = async (tx: Db, row: Insertable<Tables['clinic']>): Promise<void> => {
   await tx.insertInto('clinic').values(row).execute();
 };

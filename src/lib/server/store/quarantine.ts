@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Db } from './hub-store.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,6 +18,7 @@ export const countQuarantine = async (db: Db, deviceId: string): Promise<number>
     .selectFrom('quarantine')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('device_id', '=', deviceId)
+    .where('released_at', 'is', null)
     .executeTakeFirstOrThrow();
   return count;
 };
@@ -30,7 +31,7 @@ export interface QuarantineLine {
   readonly clinicName: string;
 }
 
-/** A tenant's newest quarantined arrivals. */
+/** A tenant's newest quarantined arrivals that wait. */
 export const listQuarantine = (db: Db, municipality: string, limit: number): Promise<QuarantineLine[]> =>
   db
     .selectFrom('quarantine')
@@ -44,6 +45,76 @@ export const listQuarantine = (db: Db, municipality: string, limit: number): Pro
       'clinic.name as clinicName',
     ])
     .where('quarantine.municipality', '=', municipality)
+    .where('quarantine.released_at', 'is', null)
+    .orderBy('quarantine.at', 'desc')
+    .limit(limit)
+    .execute();
+
+export type QuarantineRow = Selectable<Tables['quarantine']>;
+
+/** Bytes that lie in quarantine already, by what makes them the same. */
+export const findQuarantined = (
+  db: Db,
+  of: { readonly deviceId: string; readonly revisionId: string; readonly sha256: string },
+): Promise<Pick<QuarantineRow, 'quarantine_id' | 'code' | 'at'> | undefined> =>
+  db
+    .selectFrom('quarantine')
+    .select(['quarantine_id', 'code', 'at'])
+    .where('device_id', '=', of.deviceId)
+    .where('revision_id', '=', of.revisionId)
+    .where('sha256', '=', of.sha256)
+    .executeTakeFirst();
+
+/** One of a tenant's quarantined arrivals, with its bytes. */
+export const findQuarantine = (
+  db: Db,
+  municipality: string,
+  quarantineId: string,
+): Promise<QuarantineRow | undefined> =>
+  db
+    .selectFrom('quarantine')
+    .selectAll()
+    .where('municipality', '=', municipality)
+    .where('quarantine_id', '=', quarantineId)
+    .executeTakeFirst();
+
+/** Notes that the bytes were taken in after all. @returns whether that is news */
+export const markReleased = async (tx: Db, quarantineId: string, at: string): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('quarantine')
+    .set({ released_at: at })
+    .where('quarantine_id', '=', quarantineId)
+    .where('released_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+};
+
+export interface QuarantineItem extends QuarantineLine {
+  readonly deviceId: string;
+  readonly recordId: string;
+  readonly revisionId: string;
+  readonly releasedAt: string | null;
+}
+
+/** A tenant's quarantined arrivals: those that wait first, then newest first. Loads no bytes. */
+export const quarantineItems = (db: Db, municipality: string, limit: number): Promise<QuarantineItem[]> =>
+  db
+    .selectFrom('quarantine')
+    .innerJoin('device', 'device.device_id', 'quarantine.device_id')
+    .innerJoin('clinic', 'clinic.clinic_id', 'device.clinic_id')
+    .select([
+      'quarantine.quarantine_id as quarantineId',
+      'quarantine.code',
+      'quarantine.at',
+      'quarantine.device_id as deviceId',
+      'quarantine.record_id as recordId',
+      'quarantine.revision_id as revisionId',
+      'quarantine.released_at as releasedAt',
+      'device.label as deviceLabel',
+      'clinic.name as clinicName',
+    ])
+    .where('quarantine.municipality', '=', municipality)
+    .orderBy('quarantine.released_at', (order) => order.desc().nullsFirst())
     .orderBy('quarantine.at', 'desc')
     .limit(limit)
     .execute();

@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
+import { paddedList, slicesOf } from './few-shapes.ts';
 import type { Db } from './hub-store.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,41 +15,81 @@ export interface KnownRevision {
   readonly warnings: string;
 }
 
-export const findKnownRevision = (db: Db, revisionId: string): Promise<KnownRevision | undefined> =>
-  db
+/** Those of the revisions that have been taken in, by their id. */
+export const findKnownRevisions = async (
+  db: Db,
+  revisionIds: readonly string[],
+): Promise<ReadonlyMap<string, KnownRevision>> => {
+  if (revisionIds.length === 0) return new Map();
+  const rows = await db
     .selectFrom('revision')
     .innerJoin('receipt', 'receipt.revision_id', 'revision.revision_id')
     .select([
+      'revision.revision_id as revisionId',
       'revision.device_id as deviceId',
       'revision.record_id as recordId',
       'revision.sha256',
       'revision.warnings',
       'receipt.jws as receipt',
     ])
-    .where('revision.revision_id', '=', revisionId)
-    .executeTakeFirst();
-
-/** Whether this device has used the number for a revision before. */
-export const isDeviceSeqTaken = async (db: Db, deviceId: string, deviceSeq: number): Promise<boolean> => {
-  const row = await db
-    .selectFrom('revision')
-    .select('revision_id')
-    .where('device_id', '=', deviceId)
-    .where('device_seq', '=', deviceSeq)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where('revision.revision_id', 'in', paddedList(revisionIds))
+    .execute();
+  return new Map(rows.map(({ revisionId, ...known }) => [revisionId, known]));
 };
 
-export const insertRevision = async (
-  tx: Db,
-  row: Insertable<Tables['revision']>,
-  receipt: string,
-): Promise<void> => {
-  await tx.insertInto('revision').values(row).execute();
-  await tx
-    .insertInto('receipt')
-    .values({ revision_id: row.revision_id, hub_seq: row.hub_seq, jws: receipt })
+export const findKnownRevision = async (db: Db, revisionId: string): Promise<KnownRevision | undefined> =>
+  (await findKnownRevisions(db, [revisionId])).get(revisionId);
+
+/** The number under which a device's revision was taken in, if it was. */
+export const findHubSeq = async (
+  db: Db,
+  deviceId: string,
+  revisionId: string,
+): Promise<number | undefined> => {
+  const row = await db
+    .selectFrom('revision')
+    .select('hub_seq')
+    .where('revision_id', '=', revisionId)
+    .where('device_id', '=', deviceId)
+    .executeTakeFirst();
+  return row?.hub_seq;
+};
+
+/** Which of these numbers the device has used for a revision before. */
+export const takenDeviceSeqs = async (
+  db: Db,
+  deviceId: string,
+  deviceSeqs: readonly number[],
+): Promise<ReadonlySet<number>> => {
+  const rows = await db
+    .selectFrom('revision')
+    .select('device_seq')
+    .where('device_id', '=', deviceId)
+    .where('device_seq', 'in', paddedList(deviceSeqs))
     .execute();
+  return new Set(rows.map(({ device_seq }) => device_seq));
+};
+
+/** A revision with the receipt that is given for it. */
+export interface ReceiptedRevision {
+  readonly row: Insertable<Tables['revision']>;
+  /** Compact JWS. */
+  readonly receipt: string;
+}
+
+export const insertRevisions = async (tx: Db, revisions: readonly ReceiptedRevision[]): Promise<void> => {
+  for (const some of slicesOf(revisions)) {
+    await tx
+      .insertInto('revision')
+      .values(some.map(({ row }) => row))
+      .execute();
+    const receipts = some.map(({ row, receipt }) => ({
+      revision_id: row.revision_id,
+      hub_seq: row.hub_seq,
+      jws: receipt,
+    }));
+    await tx.insertInto('receipt').values(receipts).execute();
+  }
 };
 
 /** One received checkup as the list shows it. */
@@ -118,6 +159,47 @@ export const sectionStates = (
         .orderBy('hub_seq')
         .execute();
 
+/** A revision of an earlier visit, with the day of that visit. */
+export type EarlierRevision = Pick<
+  RevisionRow,
+  'revision_id' | 'record_id' | 'subject_id' | 'program' | 'section' | 'form_id' | 'form_version' | 'content'
+> & { readonly date: string };
+
+/** What staff entered of these people before a day, in the order received. */
+export const earlierRevisions = (
+  db: Db,
+  municipality: string,
+  of: {
+    readonly subjectIds: readonly string[];
+    readonly sections: readonly RevisionRow['section'][];
+    /** YYYY-MM-DD, exclusive. */
+    readonly before: string;
+  },
+): Promise<EarlierRevision[]> =>
+  of.subjectIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('revision')
+        .innerJoin('session', 'session.session_id', 'revision.session_id')
+        .select([
+          'revision.revision_id',
+          'revision.record_id',
+          'revision.subject_id',
+          'revision.program',
+          'revision.section',
+          'revision.form_id',
+          'revision.form_version',
+          'revision.content',
+          'session.date',
+        ])
+        .where('revision.subject_id', 'in', [...of.subjectIds])
+        .where('revision.section', 'in', [...of.sections])
+        .where('revision.municipality', '=', municipality)
+        .where('revision.author_kind', '=', 'staff')
+        .where('session.date', '<', of.before)
+        .orderBy('revision.hub_seq')
+        .execute();
+
 /** Every revision of a checkup with its receipt, in the order received. `undefined` when it is not this tenant's. */
 export const findCheckup = async (
   db: Db,
@@ -162,6 +244,9 @@ export const findCheckup = async (
       'revision.received_at',
       'revision.warnings',
       'revision.content',
+      'revision.hlc',
+      'revision.signature',
+      'revision.signature_jws',
       'receipt.jws as receipt',
       'device.label as deviceLabel',
       'clinic.name as clinicName',

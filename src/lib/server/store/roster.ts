@@ -86,6 +86,16 @@ export const findSubject = (
     .where('subject_id', '=', subjectId)
     .executeTakeFirst();
 
+/** Notes what a later booking tells of a person and nobody had told before. */
+export const completeSubject = async (
+  tx: Db,
+  subjectId: string,
+  told: Partial<Pick<SubjectRow, 'due_date' | 'birth_weight_grams' | 'delivered_on'>>,
+): Promise<void> => {
+  if (Object.keys(told).length === 0) return;
+  await tx.updateTable('subject').set(told).where('subject_id', '=', subjectId).execute();
+};
+
 /** The tenant's child with this name, reading and birth date. */
 export const findSameSubject = (
   db: Db,
@@ -150,6 +160,7 @@ export interface RosterLine {
   readonly sex: SubjectRow['sex'];
   readonly dueDate: string | null;
   readonly birthWeightGrams: number | null;
+  readonly deliveredOn: string | null;
   readonly ticketId: string | null;
   readonly typedCode: string | null;
   readonly ticketText: string | null;
@@ -181,6 +192,7 @@ export const rosterOf = async (db: Db, sessionIds: readonly string[], at: string
       'subject.sex',
       'subject.due_date as dueDate',
       'subject.birth_weight_grams as birthWeightGrams',
+      'subject.delivered_on as deliveredOn',
       'ticket.ticket_id as ticketId',
       'ticket.typed_code as typedCode',
       'ticket.text as ticketText',

@@ -22,6 +22,8 @@ interface ClinicTable {
   /** 10-digit code of a medical institution; health centres have none. */
   institution_code: string | null;
   created_at: InstantText;
+  /** Minutes without a touch after which its tablets lock; null: the tablet's own. */
+  lock_minutes: number | null;
 }
 
 /** `pin_box` holds the Argon2id output under the at-rest key; the PIN itself is nowhere. */
@@ -67,6 +69,16 @@ interface EnrolmentCodeTable {
   device_id: string | null;
 }
 
+/** A one-time code for who is locked out of a tablet. Only a keyed hash is kept; one row for each person at most. */
+interface RecoveryCodeTable {
+  staff_id: string;
+  municipality: string;
+  code_hash: string;
+  wrong_tries: number;
+  created_at: InstantText;
+  expires_at: InstantText;
+}
+
 /** A day's run of programs at one place (健診日程). `programs` is a JSON array of program ids. */
 interface SessionTable {
   session_id: string;
@@ -87,6 +99,8 @@ interface SubjectTable {
   sex: 'male' | 'female' | 'unknown';
   due_date: DateText | null;
   birth_weight_grams: number | null;
+  /** A mother's day of delivery. */
+  delivered_on: DateText | null;
   created_at: InstantText;
 }
 
@@ -146,6 +160,15 @@ interface RuleSettingTable {
   set_at: InstantText;
 }
 
+/** The ages at which a municipality gives a checkup, in the program's unit. */
+interface ProgramWindowTable {
+  municipality: string;
+  program: ProgramId;
+  from_bound: number;
+  end_bound: number;
+  set_at: InstantText;
+}
+
 /** A clinic's day of keys: the session secret and the hub's part of staff keys, both under the at-rest key. */
 interface ShiftTable {
   shift_id: string;
@@ -191,9 +214,25 @@ interface RevisionTable {
   received_at: InstantText;
   /** JSON array of `{code, linkId?}`. */
   warnings: string;
-  /** JSON text of the RevisionContent, exactly as it was sealed. */
+  /** JSON text of the content in the version it was written in, exactly as it was sealed. */
   content: string;
   envelope: Blob;
+  /** Stamp of the hybrid logical clock as text that sorts. */
+  hlc: string;
+  /** `valid`: signed by the member of staff who is its author, verified at intake. */
+  signature: 'valid' | 'none';
+  /** The signature over `content`: a compact JWS without its payload. */
+  signature_jws: string | null;
+}
+
+/** Signing key of a member of staff; `kid` is its thumbprint, `private_box` PKCS8 under the at-rest key. */
+interface StaffKeyTable {
+  kid: string;
+  staff_id: string;
+  public_x: string;
+  public_y: string;
+  private_box: Blob;
+  created_at: InstantText;
 }
 
 interface ReceiptTable {
@@ -213,6 +252,49 @@ interface QuarantineTable {
   sha256: string;
   bytes: Blob;
   at: InstantText;
+  /** When it was taken in after all. */
+  released_at: InstantText | null;
+}
+
+/** What a device last said of itself. Ages and alarms are worked out when they are shown, never stored. */
+interface DeviceReportTable {
+  device_id: string;
+  at: InstantText;
+  app_version: string;
+  device_seq: number;
+  queued: number;
+  parked: number;
+  damaged: number;
+  /** By the tablet's clock. */
+  oldest_unsent_at: InstantText | null;
+  clock_offset_ms: number | null;
+  persisted: Flag;
+  pin_key_ms: number | null;
+  hlc_wall_ms: number | null;
+  hlc_counter: number | null;
+  knows_receipt: Flag;
+}
+
+/** One line of a tablet's own audit log. `follows` is 0 where it does not follow from the line before. */
+interface DeviceAuditTable {
+  device_id: string;
+  seq: number;
+  at: InstantText;
+  action: string;
+  staff_id: string | null;
+  record_id: string | null;
+  revision_id: string | null;
+  hash: string;
+  follows: Flag;
+  received_at: InstantText;
+}
+
+/** The last line received of each tablet's log. `broken` counts the lines that did not follow. */
+interface DeviceAuditHeadTable {
+  device_id: string;
+  seq: number;
+  head: string;
+  broken: number;
 }
 
 /** One link of the audit chain. Ids, counts and codes only. `detail` is a JSON object. */
@@ -279,8 +361,10 @@ export interface Tables {
   municipality: MunicipalityTable;
   clinic: ClinicTable;
   staff: StaffTable;
+  staff_key: StaffKeyTable;
   device: DeviceTable;
   enrolment_code: EnrolmentCodeTable;
+  recovery_code: RecoveryCodeTable;
   session: SessionTable;
   subject: SubjectTable;
   booking: BookingTable;
@@ -288,11 +372,15 @@ export interface Tables {
   form: FormTable;
   own_items: OwnItemsTable;
   rule_setting: RuleSettingTable;
+  program_window: ProgramWindowTable;
   shift: ShiftTable;
   code_entry: CodeEntryTable;
   revision: RevisionTable;
   receipt: ReceiptTable;
   quarantine: QuarantineTable;
+  device_report: DeviceReportTable;
+  device_audit: DeviceAuditTable;
+  device_audit_head: DeviceAuditHeadTable;
   audit: AuditTable;
   hub_state: HubStateTable;
   hub_key: HubKeyTable;

@@ -44,6 +44,7 @@ export const aHub = async (
     databaseFile: join(dataDir, 'hub.sqlite'),
     keyFile: join(dataDir, 'hub-keys.json'),
     demo: false,
+    killSwitch: false,
   };
   const clock = { ms: A_MORNING };
   const log: LogEntry[] = [];

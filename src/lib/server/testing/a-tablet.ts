@@ -2,10 +2,10 @@ import { toBase64Url } from '../../contract/base64url.ts';
 import { EnrolResponse } from '../../contract/enrolment.ts';
 import { ENVELOPE_MEDIA_TYPE } from '../../contract/envelope.ts';
 import { uuidV7 } from '../../contract/ids.ts';
-import type { RevisionContent } from '../../contract/revision.ts';
+import type { RevisionContent, RevisionV1 } from '../../contract/revision.ts';
 import { randomBytes, utf8, type Bytes } from '../../crypto/bytes.ts';
 import { checkupId, recordId } from '../../crypto/derived-id.ts';
-import { generateSigningKeyPair, publicCoordinates } from '../../crypto/es256.ts';
+import { generateSigningKeyPair, publicCoordinates, type Signer } from '../../crypto/es256.ts';
 import { signRequest } from '../../crypto/http-signature.ts';
 import { sealRevision } from '../../crypto/revision-seal.ts';
 import type { SectionId } from '../../domain/program.ts';
@@ -13,7 +13,10 @@ import { dateInJapan } from '../../domain/civil-date.ts';
 import { questionnaireOf } from '../../catalog/questionnaire-of.ts';
 import { dayBundle } from '../api/bundle.ts';
 import { enrolDevice } from '../api/enrol.ts';
+import { formPart } from '../api/form-part.ts';
 import { putRevision } from '../api/intake.ts';
+import { postRevisions } from '../api/intake-batch.ts';
+import { recoverStaff } from '../api/recoveries.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { Hub } from '../hub.ts';
 import { issueEnrolmentCode } from '../people/issue-enrolment-code.ts';
@@ -100,6 +103,18 @@ export class TestTablet {
     return this.call({ endpoint: dayBundle, method: 'GET', path: '/api/v1/bundle' }, deviation);
   }
 
+  formPart(sha256: string, deviation?: Deviation): Promise<Response> {
+    const path = `/api/v1/forms/${sha256}`;
+    return this.call({ endpoint: formPart, method: 'GET', path, params: { sha256 } }, deviation);
+  }
+
+  recover(staffId: string, code: string, deviation?: Deviation): Promise<Response> {
+    const body = utf8(JSON.stringify({ staffId, code }));
+    const path = '/api/v1/recoveries';
+    const mediaType = 'application/json';
+    return this.call({ endpoint: recoverStaff, method: 'POST', path, body, mediaType }, deviation);
+  }
+
   put(
     ids: { readonly recordId: string; readonly revisionId: string },
     body: Bytes,
@@ -113,15 +128,30 @@ export class TestTablet {
     );
   }
 
-  /** Seals content as this device's revision number `deviceSeq`. */
-  async envelope(content: RevisionContent, deviceSeq = 1): Promise<Bytes> {
+  /** Sends bytes as a batch; `encodeBatch` makes honest ones. */
+  post(body: Bytes, deviation?: Deviation): Promise<Response> {
+    return this.call(
+      {
+        endpoint: postRevisions,
+        method: 'POST',
+        path: '/api/v1/revisions',
+        body,
+        mediaType: ENVELOPE_MEDIA_TYPE,
+      },
+      deviation,
+    );
+  }
+
+  /** Seals content as this device's revision number `deviceSeq`, signed by the member of staff whose key is given. */
+  async envelope(content: RevisionContent | RevisionV1, deviceSeq = 1, signer?: Signer): Promise<Bytes> {
     const publicKey = Uint8Array.from(Buffer.from(this.seal.publicKey, 'base64url'));
-    const { bytes } = await sealRevision(content, {
+    const chain = {
       deviceId: this.deviceId,
       hubKey: { keyId: this.seal.keyId, publicKey },
       deviceSeq,
       prevHash: new Uint8Array(32),
-    });
+    };
+    const { bytes } = await sealRevision(content, chain, signer);
     return bytes;
   }
 }
@@ -153,7 +183,7 @@ export const aRevision = async (
   const { url, version } = await questionnaireOf(program, section);
   const revisionId = uuidV7(hub.now(), randomBytes(10));
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     recordId: await recordId(id, section),
     revisionId,
     parents: [],
@@ -172,6 +202,7 @@ export const aRevision = async (
     status: 'saved',
     author: { kind: 'staff', staffId: nurseId, role: 'nurse' },
     authoredAt: new Date(hub.now()).toISOString(),
+    hlc: { wallMs: hub.now(), counter: 0 },
     language: 'ja',
     response: {
       resourceType: 'QuestionnaireResponse',

@@ -1,5 +1,5 @@
 import { encodeEnvelope, envelopeAad } from '../../contract/envelope.ts';
-import type { RevisionContent } from '../../contract/revision.ts';
+import type { RevisionContent, RevisionV1 } from '../../contract/revision.ts';
 import { utf8, type Bytes } from '../../crypto/bytes.ts';
 import { sealTo } from '../../crypto/seal.ts';
 import type { TestTablet } from './a-tablet.ts';
@@ -8,13 +8,13 @@ import type { TestTablet } from './a-tablet.ts';
 export const sealText = async (
   tablet: TestTablet,
   text: string | Bytes,
-  ids: RevisionContent,
-  other: { readonly hubKeyId?: string; readonly publicKey?: Bytes } = {},
+  ids: RevisionContent | RevisionV1,
+  other: { readonly hubKeyId?: string; readonly publicKey?: Bytes; readonly deviceSeq?: number } = {},
 ): Promise<Bytes> => {
   const outer = {
     suite: 1,
     hubKeyId: other.hubKeyId ?? tablet.seal.keyId,
-    deviceSeq: 1,
+    deviceSeq: other.deviceSeq ?? 1,
     prevHash: new Uint8Array(32),
     formId: ids.formId,
     formVersion: ids.formVersion,

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../contract/problem.ts';
 import type { StoreEvent } from '../idb-connection.ts';
 import { openIdbStore, type IdbStore } from '../idb-store.ts';
-import { anOutboxRow, put, valueOf } from '../store-suite.ts';
+import { anOutboxRow, put, valueOf } from './store-rows.ts';
 import { bent, straighten } from './bent-engine.ts';
 
 let databases = 0;

@@ -1,6 +1,7 @@
+import { decodeBatch, type BatchAnswer, type BatchItem } from '../../contract/batch.ts';
 import type { VerifyKey } from '../../contract/bundle.ts';
 import { ENVELOPE_MEDIA_TYPE } from '../../contract/envelope.ts';
-import { PROBLEMS, type ProblemCode } from '../../contract/problem.ts';
+import { isProblemCode, PROBLEMS, type ProblemCode } from '../../contract/problem.ts';
 import { RECEIPT_TYPE, type ReceiptClaims } from '../../contract/receipt.ts';
 import { sha256, toHex, utf8 } from '../../crypto/bytes.ts';
 import { generateSigningKeyPair, publicCoordinates, type Signer } from '../../crypto/es256.ts';
@@ -45,6 +46,37 @@ const page = (status: number, headers: Record<string, string> = {}): Response =>
 const json = (body: unknown, status = 200): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 
+/** How an answer that the hub has given does not arrive. */
+const lost = (fault: HubFault): Response | undefined => {
+  if (fault === 'cut after the hub has it') throw new TypeError('fetch failed');
+  if (fault !== 'answer breaks off') return undefined;
+  const body = new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(utf8('{"receipt":'));
+      controller.error(new TypeError('terminated'));
+    },
+  });
+  return new Response(body, { headers: { 'content-type': 'application/json' } });
+};
+
+/** Problems that the hub has with a single revision: another one of the same batch may fare better. */
+const OF_AN_ITEM: ReadonlySet<HubFault> = new Set<HubFault>([
+  'none',
+  'envelope-malformed',
+  'hub-key-unknown',
+  'envelope-unopenable',
+  'content-malformed',
+  'content-mismatch',
+  'revision-conflict',
+  'revision-in-progress',
+  'code of a newer hub, 422',
+  'receipt of another revision',
+  'receipt of other bytes',
+  'receipt with an unknown key',
+  'receipt of another type',
+  'receipt changed',
+]);
+
 /** A hub as the wire shows it: verifies signatures, takes each revision once, signs real receipts. */
 export class HubModel {
   readonly #clock: Clock;
@@ -53,7 +85,13 @@ export class HubModel {
   readonly #devicePublic: CryptoKey;
   readonly receiptKeys: readonly VerifyKey[];
   readonly stored = new Map<string, { readonly claims: ReceiptClaims; readonly receipt: string }>();
+  /** Revisions that were put by themselves. */
   readonly requests: string[] = [];
+  /** Revisions that came in batches. */
+  readonly batches: (readonly string[])[] = [];
+  /** Whether the hub is of a build that knows batches. */
+  takesBatches = true;
+  readonly #tries = new Map<string, number>();
   /** Hub clock minus the test's clock, milliseconds. */
   clockAheadMs = 0;
   /** Requests that are left without an answer now. */
@@ -85,16 +123,58 @@ export class HubModel {
 
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
     const path = url.replace(`https://${HUB_AUTHORITY}`, '');
-    const revisionId = path.split('/').at(-1) ?? '';
-    const nth = this.requests.filter((each) => each === revisionId).length;
-    this.requests.push(revisionId);
-    const response = await this.#answer(this.fault(revisionId, nth), path, revisionId, init);
+    const response = await (path === '/api/v1/revisions' ? this.#post(path, init) : this.#put(path, init));
     response.headers.set('hagukumi-time', new Date(this.#clock.now() + this.clockAheadMs).toISOString());
     return response;
   };
 
-  async #answer(fault: HubFault, path: string, revisionId: string, init: RequestInit): Promise<Response> {
-    if (fault in PROBLEMS) return this.#problem(fault as ProblemCode);
+  #faultOf(revisionId: string): HubFault {
+    const nth = this.#tries.get(revisionId) ?? 0;
+    this.#tries.set(revisionId, nth + 1);
+    return this.fault(revisionId, nth);
+  }
+
+  async #put(path: string, init: RequestInit): Promise<Response> {
+    const revisionId = path.split('/').at(-1) ?? '';
+    this.requests.push(revisionId);
+    const fault = this.#faultOf(revisionId);
+    const instead = await this.#instead(fault, init);
+    if (instead !== undefined) return instead;
+    const refused = await this.#refuse(path, init);
+    if (refused !== undefined) return this.#problem(refused);
+    const receipt = await this.#receiptFor(fault, revisionId, init.body as Uint8Array<ArrayBuffer>);
+    return lost(fault) ?? json({ receipt, warnings: [] }, 201);
+  }
+
+  async #post(path: string, init: RequestInit): Promise<Response> {
+    if (!this.takesBatches) return this.#problem('route-unknown');
+    const batch = decodeBatch(init.body as Uint8Array<ArrayBuffer>) ?? [];
+    this.batches.push(batch.map(({ revisionId }) => revisionId));
+    const items = batch.map((item) => ({ item, fault: this.#faultOf(item.revisionId) }));
+    const whole = items.find(({ fault }) => !OF_AN_ITEM.has(fault))?.fault ?? 'none';
+    const instead = await this.#instead(whole, init);
+    if (instead !== undefined) return instead;
+    const refused = await this.#refuse(path, init);
+    if (refused !== undefined) return this.#problem(refused);
+    const answers: BatchAnswer[] = [];
+    for (const { item, fault } of items) answers.push(await this.#answerTo(item, fault));
+    return lost(whole) ?? json({ items: answers });
+  }
+
+  async #answerTo({ revisionId, envelope }: BatchItem, fault: HubFault): Promise<BatchAnswer> {
+    if (fault === 'code of a newer hub, 422') return { revisionId, status: 422, code: 'moon-phase-wrong' };
+    if (isProblemCode(fault)) return { revisionId, status: PROBLEMS[fault].status, code: fault };
+    return {
+      revisionId,
+      status: 201,
+      receipt: await this.#receiptFor(fault, revisionId, envelope),
+      warnings: [],
+    };
+  }
+
+  /** What comes in place of the hub taking anything in. */
+  async #instead(fault: HubFault, init: RequestInit): Promise<Response | undefined> {
+    if (isProblemCode(fault)) return this.#problem(fault);
     switch (fault) {
       case 'cut before the hub has it':
       case 'name not found':
@@ -134,37 +214,26 @@ export class HubModel {
       case 'code of a newer hub, 403':
         return json({ code: 'moon-phase-wrong' }, 403);
       default:
+        return undefined;
     }
-    const refused = await this.#refuse(path, init);
-    if (refused !== undefined) return this.#problem(refused);
-    const { claims, receipt } = await this.#take(revisionId, init.body as Uint8Array<ArrayBuffer>);
+  }
+
+  /** Takes the bytes in. */
+  async #receiptFor(fault: HubFault, revisionId: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+    const { claims, receipt } = await this.#take(revisionId, bytes);
     switch (fault) {
-      case 'cut after the hub has it':
-        throw new TypeError('fetch failed');
-      case 'answer breaks off':
-        return new Response(
-          new ReadableStream({
-            start: (controller) => {
-              controller.enqueue(utf8('{"receipt":'));
-              controller.error(new TypeError('terminated'));
-            },
-          }),
-          { headers: { 'content-type': 'application/json' } },
-        );
       case 'receipt of another revision':
-        return this.#receipt(
-          await this.#sign({ ...claims, revisionId: '01930000-0000-7000-8000-000000000000' }),
-        );
+        return this.#sign({ ...claims, revisionId: '01930000-0000-7000-8000-000000000000' });
       case 'receipt of other bytes':
-        return this.#receipt(await this.#sign({ ...claims, sha256: '00'.repeat(32) }));
+        return this.#sign({ ...claims, sha256: '00'.repeat(32) });
       case 'receipt with an unknown key':
-        return this.#receipt(await this.#sign(claims, this.#stranger));
+        return this.#sign(claims, this.#stranger);
       case 'receipt of another type':
-        return this.#receipt(await signJws('hagukumi-form+jws', JSON.stringify(claims), this.#signer));
+        return signJws('hagukumi-form+jws', JSON.stringify(claims), this.#signer);
       case 'receipt changed':
-        return this.#receipt(`${receipt.slice(0, -2)}AA`);
+        return `${receipt.slice(0, -2)}AA`;
       default:
-        return this.#receipt(receipt);
+        return receipt;
     }
   }
 
@@ -204,10 +273,6 @@ export class HubModel {
 
   #sign(claims: ReceiptClaims, signer = this.#signer): Promise<string> {
     return signJws(RECEIPT_TYPE, JSON.stringify(claims), signer);
-  }
-
-  #receipt(receipt: string): Response {
-    return json({ receipt, warnings: [] }, 201);
   }
 
   #problem(code: ProblemCode): Response {

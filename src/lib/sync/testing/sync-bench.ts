@@ -155,6 +155,7 @@ export const logged = (store: TabletStore, log: string[]): TabletStore => ({
     }
     return outcome;
   },
+  commitThenGet: (ops, table, key) => store.commitThenGet(ops, table, key),
   close: () => {
     store.close();
   },

@@ -13,6 +13,8 @@ import { Drafts } from '../drafts.ts';
 import { EnrolmentMark } from '../enrolment-mark.ts';
 import { HubApi } from '../hub-api.ts';
 import { KioskLock } from '../kiosk-lock.ts';
+import type { Passkeys } from '../passkey.ts';
+import { RestoredMark } from '../restored-mark.ts';
 import { StorageRisk } from '../storage-risk.ts';
 import { Tablet } from '../Tablet.svelte.ts';
 import { VisitMemory } from '../visit-memory.ts';
@@ -33,6 +35,13 @@ const aStorage = (): Storage => {
   } as unknown as Storage;
 };
 
+/** A device without an authenticator. */
+const noPasskeys: Passkeys = {
+  isSupported: () => Promise.resolve(false),
+  create: () => Promise.resolve(undefined),
+  evaluate: () => Promise.resolve(undefined),
+};
+
 /** A tablet of the clinic on the day, its disk, and the world's clock. Nothing runs by itself; there is no network. */
 export interface Shift {
   readonly tablet: Tablet;
@@ -40,8 +49,8 @@ export interface Shift {
   readonly store: MemoryStore;
   readonly world: TestWorld;
   readonly hub: TestHub;
-  /** Receives another bundle of the same shift, or of the next one. */
-  readonly receive: (children: readonly RosterEntry[], hub?: TestHub) => Promise<void>;
+  /** Receives another bundle of the same shift, or of the next one; with the forms in another version, if one is given. */
+  readonly receive: (children: readonly RosterEntry[], hub?: TestHub, formVersion?: string) => Promise<void>;
 }
 
 export const aShift = async (children: readonly RosterEntry[] = [aChild()]): Promise<Shift> => {
@@ -61,22 +70,31 @@ export const aShift = async (children: readonly RosterEntry[] = [aChild()]): Pro
     enrolmentMark: new EnrolmentMark(aStorage()),
     words: new Words(aStorage()),
     derivePin: derivePinKey,
+    measurePin: () => Promise.resolve(undefined),
+    passkeys: noPasskeys,
     locks: someLocks(),
     storageRisk: new StorageRisk(aStorage()),
     storageState: () => Promise.resolve(problem('storage-unavailable')),
     requestPersistence: () => Promise.resolve(problem('storage-unavailable')),
+    appVersion: 'test',
+    restoredMark: new RestoredMark(aStorage()),
     makeRunner: () => {
       throw new Error('nothing is sent in this test');
     },
   });
   tablet.device = device;
-  const receive = async (listed: readonly RosterEntry[], from: TestHub = hub): Promise<void> => {
+  const receive: Shift['receive'] = async (listed, from = hub, version) => {
     const bundle = await from.bundle(known, {
       children: listed,
       staff: [NURSE, DOCTOR, RECEPTION],
-      forms: (await formsOf('infant-3-4m')).map((form) => ({ program: 'infant-3-4m', ...form })),
+      forms: (await formsOf('infant-3-4m')).map(({ section, questionnaire }) => ({
+        program: 'infant-3-4m',
+        section,
+        questionnaire: version === undefined ? questionnaire : { ...questionnaire, version },
+      })),
     });
-    const received = await receiveBundle({ store, world }, device, { bundle, clockOffsetMs: 0 });
+    const { fetchPart } = from;
+    const received = await receiveBundle({ store, world, fetchPart }, device, { bundle, clockOffsetMs: 0 });
     if (!received.ok) throw new Error(received.error.code);
     tablet.day = received.value;
   };

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import { aChild } from '../../../../tests/support/a-bundle.ts';
-import { RevisionContent } from '../../contract/revision.ts';
-import { fromUtf8 } from '../../crypto/bytes.ts';
+import { readRevision, type RevisionContent } from '../../contract/revision.ts';
 import { openRevision } from '../../crypto/revision-seal.ts';
+import { decodeRevisionText } from '../../crypto/revision-text.ts';
 import type { SectionId } from '../../domain/program.ts';
 import type { Answer } from '../../forms/answer-types.ts';
 import { Clinic } from '../Clinic.svelte.ts';
@@ -82,7 +82,9 @@ export class StaffAtWork {
         };
         const opened = await openRevision(envelope, context, new Map([['s1', this.shift.hub.seal]]));
         if (!opened.ok) throw new Error(opened.error.code);
-        return RevisionContent.parse(JSON.parse(fromUtf8(opened.value.plaintext) ?? ''));
+        const read = readRevision(JSON.parse(decodeRevisionText(opened.value.plaintext)?.json ?? ''));
+        if (read === undefined) throw new Error('a revision was sealed');
+        return read.content;
       }),
     );
   }

@@ -1,7 +1,7 @@
 import type { MotherField, MotherSlip } from '$lib/domain/pregnancy/mother-slip.ts';
 import type { SizeField } from '$lib/domain/infant-size.ts';
 import type { Slip } from '$lib/domain/slip.ts';
-import { formatNumber } from '$lib/i18n/format.ts';
+import { formatDate, formatNumber } from '$lib/i18n/format.ts';
 import type { ClinicMessages } from '$lib/i18n/ja/clinic.ts';
 import type { RuleMessages } from '$lib/i18n/ja/rules.ts';
 import type { StaffLocale } from '$lib/i18n/locale.ts';
@@ -12,10 +12,12 @@ interface SlipWords {
   readonly words: ClinicMessages['slip'];
   /** Unit in which the form asks for the weight. */
   readonly weightUnit: 'g' | 'kg';
+  /** Day of the visit that sizes are compared with; without one it is the birth. */
+  readonly before?: string | undefined;
 }
 
 /** The question staff read for a possible slip. */
-export const slipText = (slip: Slip, { words, ...language }: SlipWords): string => {
+export const slipText = (slip: Slip, { words, before, ...language }: SlipWords): string => {
   const amount = (field: SizeField, value: number): string => sizeText(field, value, language);
   switch (slip.rule) {
     case 'SL1':
@@ -27,7 +29,13 @@ export const slipText = (slip: Slip, { words, ...language }: SlipWords): string 
     case 'SL2':
       return words.swap(amount('heightCm', slip.values[0]), amount('headCm', slip.values[1]));
     case 'SL3':
-      return words.belowBirth(amount(slip.field, slip.value), amount(slip.field, slip.before));
+      return before === undefined
+        ? words.belowBirth(amount(slip.field, slip.value), amount(slip.field, slip.before))
+        : words.belowBefore(
+            `${words.field[slip.field]} ${amount(slip.field, slip.value)}`,
+            formatDate(before, language.locale, { weekday: false }),
+            amount(slip.field, slip.before),
+          );
     case 'SL4':
       return words.unusual(
         words.field[slip.field],

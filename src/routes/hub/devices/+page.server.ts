@@ -1,17 +1,17 @@
 import { fail } from '@sveltejs/kit';
 import { PROBLEMS } from '$lib/contract/problem.ts';
+import { devicesView } from '$lib/server/console/devices-view.ts';
 import { listClinicChoices } from '$lib/server/console/clinic-choices.ts';
 import { tenantOf } from '$lib/server/console/tenant-of.ts';
 import { textField } from '$lib/server/console/text-field.ts';
 import { issueEnrolmentCode } from '$lib/server/people/issue-enrolment-code.ts';
 import { revokeDevice } from '$lib/server/people/revoke-device.ts';
-import { listDevices } from '$lib/server/store/devices.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { code } = tenantOf(locals).municipality;
   return {
-    devices: await listDevices(locals.hub.store.db, code),
+    devices: await devicesView(locals.hub, code),
     clinics: await listClinicChoices(locals.hub, code),
   };
 };

@@ -21,11 +21,25 @@ export const authorText = ({ kind, name, role }: AuthorView): string => {
   return `${name}（${common.role[role]}）`;
 };
 
+/** The author's signature, as far as there is something to say. */
+export const SIGNATURE_LOOKS: Readonly<
+  Record<
+    RevisionView['signature'],
+    { word: string; icon: IconName; tone: 'success' | 'warning' | 'error' } | undefined
+  >
+> = {
+  valid: { word: '電子署名を確認', icon: 'success', tone: 'success' },
+  invalid: { word: '電子署名が合いません', icon: 'error', tone: 'error' },
+  missing: { word: '電子署名なし', icon: 'warning', tone: 'warning' },
+  none: undefined,
+};
+
 /** What the hub noticed, in words; codes of the form engine and of the intake. */
 const WARNINGS: Readonly<Record<string, string>> = {
   'form-unknown': '様式の版をハブが知りません',
   'author-unknown': '記入者がこの会場のスタッフではありません',
   'author-not-entitled': '記入者の職種では、この区分を記入・確定できません',
+  'staff-signature-missing': '確定した人の電子署名がありません（鍵が届く前のタブレットで確定）',
   'not-on-roster': 'この日の名簿にない受診者です',
   required: '必須の項目が空です',
   'below-min': '値が小さすぎます',

@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+import { PROGRAMS } from '../domain/program.ts';
+
+/** Bounds of a program's window in its own unit; whether they make one is for `domain/window.ts` to say. */
+const Bounds = z.strictObject({
+  from: z.int().check(z.gte(0), z.lte(2_000)),
+  end: z.int().check(z.gte(0), z.lte(2_000)),
+});
+
+/** The programs whose ages a municipality set itself, with their bounds. */
+export const ProgramWindows = z.partialRecord(z.enum(PROGRAMS), Bounds);
+export type ProgramWindows = z.infer<typeof ProgramWindows>;

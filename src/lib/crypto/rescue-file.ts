@@ -1,0 +1,33 @@
+import {
+  encodeRescueFile,
+  encodeRescuePayload,
+  rescueSigned,
+  type RescueContent,
+  type RescueFile,
+} from '../contract/rescue-file.ts';
+import { RESCUED_DRAFT_INFO, type SealedDraft } from '../contract/sealed-draft.ts';
+import { sha256, utf8, type Bytes } from './bytes.ts';
+import { readVerifyKey, signEs256, verifyEs256, type Coordinates } from './es256.ts';
+import { openBytes, type SealKeyPair } from './seal.ts';
+
+/** The bytes of a rescue file, signed by the device. */
+export const makeRescueFile = async (content: RescueContent, signingKey: CryptoKey): Promise<Bytes> => {
+  const payload = encodeRescuePayload(content);
+  return encodeRescueFile(payload, await signEs256(signingKey, rescueSigned(await sha256(payload))));
+};
+
+/** Whether this device signed the file as it is. @param key the device's public key */
+export const isSignedBy = async (file: RescueFile, key: Coordinates): Promise<boolean> => {
+  const publicKey = await readVerifyKey(key);
+  if (publicKey === undefined) return false;
+  return verifyEs256(publicKey, file.signature, rescueSigned(await sha256(file.payload)));
+};
+
+/** The text of a rescued draft, `undefined` when none of the hub's keys opens it. */
+export const openSealedDraft = async (
+  { draftId, hubKeyId, sealed }: SealedDraft,
+  pairs: ReadonlyMap<string, SealKeyPair>,
+): Promise<Bytes | undefined> => {
+  const pair = pairs.get(hubKeyId);
+  return pair && openBytes(pair, sealed, RESCUED_DRAFT_INFO, utf8(draftId));
+};

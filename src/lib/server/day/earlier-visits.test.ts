@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+import { DayBundle } from '../../contract/bundle.ts';
+import { uuidV7 } from '../../contract/ids.ts';
+import { fromUtf8, randomBytes } from '../../crypto/bytes.ts';
+import { openForTicket } from '../../crypto/locked-entry.ts';
+import { builtInForm } from '../../catalog/testing/built-in-form.ts';
+import type { RevisionContent } from '../../contract/revision.ts';
+import type { Answer } from '../../forms/answer-types.ts';
+import { respond } from '../../forms/response/respond.ts';
+import { evaluate } from '../../forms/run/evaluate.ts';
+import { addBooking } from '../roster/add-booking.ts';
+import { addSession } from '../roster/add-session.ts';
+import { aHub, type TestHub } from '../testing/a-hub.ts';
+import { aChild, aMunicipality, TESTER, valueOf, type TestMunicipality } from '../testing/a-municipality.ts';
+import { aRevision, aTablet, type TestTablet } from '../testing/a-tablet.ts';
+import { rosterOf } from '../store/roster.ts';
+import { dayRoster } from './day-roster.ts';
+
+const DAY_MS = 86_400_000;
+
+let test: TestHub;
+let town: TestMunicipality;
+let tablet: TestTablet;
+let sent = 0;
+
+beforeEach(async () => {
+  test = await aHub(undefined, 8_192, ['infant-3-4m']);
+  town = await aMunicipality(test.hub);
+  tablet = await aTablet(test.hub, town);
+  sent = 0;
+});
+
+afterEach(async () => {
+  await test.dispose();
+});
+
+const measured = async (sizes: Readonly<Record<string, readonly [number, string]>>) => {
+  const form = await builtInForm('infant-3-4m', 'measurement');
+  const answers = new Map<string, readonly Answer[]>(
+    Object.entries(sizes).map(([linkId, [value, code]]) => [
+      linkId,
+      [{ type: 'quantity', value, unit: code, code }],
+    ]),
+  );
+  return respond(form, answers, evaluate(form, answers), {
+    id: 'r',
+    status: 'completed',
+    language: 'ja',
+    authored: '2026-11-21T01:00:00.000Z',
+  });
+};
+
+/** Sends a version of today's measurement. */
+const send = async (
+  sizes: Readonly<Record<string, readonly [number, string]>>,
+  over: Partial<RevisionContent> = {},
+): Promise<RevisionContent> => {
+  const content: RevisionContent = {
+    ...(await aRevision(test.hub, town)),
+    revisionId: uuidV7(test.hub.now(), randomBytes(10)),
+    response: await measured(sizes),
+    ...over,
+  };
+  sent += 1;
+  const answer = await tablet.put(content, await tablet.envelope(content, sent));
+  expect(answer.status).toBe(201);
+  return content;
+};
+
+const today = (): string => new Date(test.clock.ms + 9 * 3_600_000).toISOString().slice(0, 10);
+
+/** The same child on the list of a later day. */
+const laterDay = async (days = 60): Promise<string> => {
+  test.clock.ms += days * DAY_MS;
+  const { code: municipality, clinicId } = town;
+  const sessionId = valueOf(
+    await addSession(test.hub, TESTER, {
+      municipality,
+      clinicId,
+      date: today(),
+      kind: 'group',
+      place: '2階',
+      programs: ['infant-3-4m'],
+    }),
+  );
+  valueOf(await addBooking(test.hub, TESTER, { municipality, sessionId, ...aChild() }));
+  return sessionId;
+};
+
+const earlierOn = async (sessionId: string) => {
+  const of = { municipality: town.code, date: today(), sessionIds: [sessionId] };
+  return (await dayRoster(test.hub, of)).map(({ entry }) => entry.earlier);
+};
+
+it('a child comes with what its earlier checkups measured: the newest version of each', async () => {
+  const day = today();
+  const first = await send({ weight: [620, 'g'], height: [61.5, 'cm'] });
+  await send({ weight: [6200, 'g'], height: [61.5, 'cm'] }, { parents: [first.revisionId] });
+  expect(await earlierOn(town.sessionId)).toEqual([undefined]);
+  expect(await earlierOn(await laterDay())).toEqual([
+    [{ date: day, program: 'infant-3-4m', weightGrams: 6200, heightCm: 61.5 }],
+  ]);
+});
+
+it('two versions in conflict, what nobody measured and what is beyond all bounds are not compared with', async () => {
+  await send({ weight: [6200, 'g'] });
+  await send({ weight: [6900, 'g'] });
+  expect(await earlierOn(await laterDay())).toEqual([undefined]);
+});
+
+it('what earlier checkups measured is in the list of staff, and not in what a ticket opens', async () => {
+  await send({ weight: [6200, 'g'] });
+  const sessionId = await laterDay();
+  const [line] = await rosterOf(test.hub.store.db, [sessionId], new Date(test.clock.ms).toISOString());
+  const bundle = DayBundle.parse(await (await tablet.bundle()).json());
+  const bytes = await openForTicket(line?.ticketId ?? '', bundle.kioskRoster);
+  const entry = JSON.parse(fromUtf8(bytes ?? new Uint8Array()) ?? '{}') as Record<string, unknown>;
+  expect(entry['subjectId']).toBe(town.child.subjectId);
+  expect(entry['earlier']).toBeUndefined();
+});
+
+it('another municipality’s records of the same name are nobody’s earlier checkups', async () => {
+  await send({ weight: [6200, 'g'] });
+  const other = await aMunicipality(test.hub, '47201');
+  const of = { municipality: other.code, date: '2099-01-01', sessionIds: [other.sessionId] };
+  expect((await dayRoster(test.hub, of)).map(({ entry }) => entry.earlier)).toEqual([undefined]);
+});

@@ -1,0 +1,80 @@
+import { bodySize } from '../../catalog/rule-facts/body.ts';
+import { urineCodes } from '../../catalog/rule-facts/mother.ts';
+import { Told } from '../../catalog/rule-facts/told.ts';
+import { EARLIER_VISITS_MAX, EarlierVisit } from '../../contract/earlier-visit.ts';
+import type { RevisionContent } from '../../contract/revision.ts';
+import { subjectOf, type SectionId } from '../../domain/program.ts';
+import type { Answers } from '../../forms/answer-types.ts';
+import { restore } from '../../forms/response/restore.ts';
+import { recordHeads } from '../console/record-heads.ts';
+import type { Hub } from '../hub.ts';
+import { earlierRevisions, type EarlierRevision } from '../store/revisions.ts';
+
+/** The sections whose values later visits are compared with. */
+const COMPARED: readonly SectionId[] = ['measurement'];
+
+interface Head {
+  readonly revisionId: string;
+  readonly parents: readonly string[];
+  readonly row: EarlierRevision;
+  readonly response: RevisionContent['response'];
+}
+
+const headOf = (row: EarlierRevision): readonly Head[] => {
+  const content: unknown = JSON.parse(row.content);
+  const parents: unknown = Reflect.get(content as object, 'parents');
+  const response: unknown = Reflect.get(content as object, 'response');
+  if (!Array.isArray(parents) || typeof response !== 'object' || response === null) return [];
+  return [
+    {
+      revisionId: row.revision_id,
+      parents: parents as string[],
+      row,
+      response: response as RevisionContent['response'],
+    },
+  ];
+};
+
+const answersOf = async (hub: Hub, { row, response }: Head): Promise<Answers | undefined> => {
+  const form = await hub.forms.find(hub.store.db, row.form_id, row.form_version);
+  return form === undefined ? undefined : restore(form, response).answers;
+};
+
+/** One visit; two versions in conflict are not compared with, as nobody knows which holds. */
+const visitOf = async (hub: Hub, heads: readonly Head[]): Promise<EarlierVisit | undefined> => {
+  const [head, other] = heads;
+  if (head === undefined || other !== undefined) return undefined;
+  const answers = await answersOf(hub, head);
+  if (answers === undefined) return undefined;
+  const { program, date, section } = head.row;
+  const told = new Told(new Map([[section, answers]]));
+  const values = { ...bodySize(told), ...(subjectOf(program) === 'mother' ? urineCodes(told) : {}) };
+  if (Object.keys(values).length === 0) return undefined;
+  // A slip of typing beyond all bounds is nothing to compare with.
+  const visit = EarlierVisit.safeParse({ date, program, ...values });
+  return visit.success ? visit.data : undefined;
+};
+
+/**
+ * What earlier checkups of these people measured, by subject, oldest first. Only what staff saved or confirmed, only
+ * of this municipality, and only before the given day.
+ */
+export const earlierVisits = async (
+  hub: Hub,
+  municipality: string,
+  subjectIds: readonly string[],
+  before: string,
+): Promise<ReadonlyMap<string, readonly EarlierVisit[]>> => {
+  const rows = await earlierRevisions(hub.store.db, municipality, { subjectIds, before, sections: COMPARED });
+  const visits = new Map<string, EarlierVisit[]>();
+  for (const ofRecord of Map.groupBy(rows, ({ record_id }) => record_id).values()) {
+    const visit = await visitOf(hub, recordHeads(ofRecord.flatMap(headOf)));
+    const subject = ofRecord[0]?.subject_id;
+    if (visit === undefined || subject === undefined) continue;
+    visits.set(subject, [...(visits.get(subject) ?? []), visit]);
+  }
+  const byDate = (left: EarlierVisit, right: EarlierVisit): number => (left.date < right.date ? -1 : 1);
+  return new Map(
+    [...visits].map(([subject, all]) => [subject, all.toSorted(byDate).slice(-EARLIER_VISITS_MAX)]),
+  );
+};

@@ -1,0 +1,354 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { raiseBackupWatermark, readHubState } from '../../src/lib/server/store/hub-state.ts';
+import { KioskPages } from '../support/kiosk-pages.ts';
+import { delayOf, perform, STAFF_SECTION, type Act } from './support/browser-acts.ts';
+import { BrowserCheck, noFindings, type Findings } from './support/browser-check.ts';
+import { BrowserDay, type Visitor } from './support/browser-day.ts';
+import { BrowserLife } from './support/browser-life.ts';
+import { Ledger } from './support/browser-ledger.ts';
+import { tabletRows } from './support/browser-rows.ts';
+import { optionsOf } from './support/browser-values.ts';
+import { NO_FAULT, type FaultFigures, type FaultRow, type FaultRun } from './support/fault-row.ts';
+import type { Seeded } from './support/seeded.ts';
+import { triesOf } from './support/tries-of.ts';
+
+/** Kills on one profile before a fresh tablet and hub are taken, so that the day's list stays short. */
+const KILLS_A_ROUND = 150;
+const FAMILIES_A_ROUND = 40;
+const CHILDREN_OF_STAFF = 4;
+
+/** Longest that a try may take; then the harness has found something or is broken, and says so. */
+const TRY_TIMEOUT_MS = 60_000;
+
+/** After so many failures a run tells what it has instead of going on. */
+const MAX_FAILURES = 12;
+
+/** How often what is done at the moment of a kill. */
+const WEIGHTS: readonly (readonly [Act, number])[] = [
+  ['choose', 5],
+  ['type', 6],
+  ['submit', 6],
+  ['staff-type', 4],
+  ['confirm', 5],
+  ['unlock', 1],
+  ['deliver', 4],
+];
+
+const drawAct = (random: Seeded): Act => {
+  let left = random.below(WEIGHTS.reduce((sum, [, weight]) => sum + weight, 0));
+  for (const [act, weight] of WEIGHTS) {
+    left -= weight;
+    if (left < 0) return act;
+  }
+  return 'choose';
+};
+
+const LETTERS = Array.from('あいうえおかきくけこ abcdefghij0123456789');
+
+const textOf = (label: string, random: Seeded): string =>
+  `[${label}] ${Array.from({ length: 30 }, () => random.pick(LETTERS)).join('')}`;
+
+/** Nobody types the code of a ticket in this row. */
+const COSTS = { codeIterations: 10_000 } as const;
+
+const names = (count: number, kana: string): { name: string; kana: string }[] =>
+  Array.from({ length: count }, (_, index) => {
+    const mark = Array.from(String(index + 1), (digit) => 'アイウエオカキクケコ'.charAt(Number(digit))).join(
+      '',
+    );
+    return { name: `試験 ${kana}${mark}`, kana: `シケン ${kana}${mark}` };
+  });
+
+interface Counted {
+  kills: number;
+  saves: number;
+  thanks: number;
+  delivered: number;
+  offline: number;
+  unarmed: number;
+  handOverForgotten: number;
+  readonly acts: Map<Act, number>;
+}
+
+const add = (sum: Findings, more: Findings): void => {
+  sum.lost += more.lost;
+  sum.duplicates += more.duplicates;
+  sum.undecryptable += more.undecryptable;
+  sum.falseSaved += more.falseSaved;
+  sum.failures.push(...more.failures);
+};
+
+/** One tablet with its hub, killed again and again. */
+class Round {
+  readonly #day: BrowserDay;
+  readonly #profile: string;
+  readonly #browser: string;
+  readonly #ledger = new Ledger();
+  readonly #check: BrowserCheck;
+  readonly #families: Visitor[];
+  readonly #children: readonly Visitor[];
+  readonly counted: Counted;
+  readonly found: Findings;
+  #killedAt = 0;
+  #label = 'start';
+  #act: Act = 'choose';
+  /** Whether the screen thanked for a form and nobody has unlocked since. */
+  #isHandedOver = false;
+  #unlocksInARow = 0;
+
+  private constructor(
+    day: BrowserDay,
+    profile: string,
+    browser: string,
+    options: ReadonlyMap<string, readonly string[]>,
+    sums: { counted: Counted; found: Findings },
+  ) {
+    this.#day = day;
+    this.#profile = profile;
+    this.#browser = browser;
+    this.#check = new BrowserCheck(day, this.#ledger, options);
+    this.#families = day.visitors.filter(({ program }) => program === 'newborn-visit');
+    this.#children = day.visitors.filter(
+      ({ name, program }) => program === 'child-3y' && name.startsWith('試験'),
+    );
+    this.counted = sums.counted;
+    this.found = sums.found;
+  }
+
+  static async begin(
+    browser: string,
+    options: ReadonlyMap<string, readonly string[]>,
+    sums: { counted: Counted; found: Findings },
+  ): Promise<Round> {
+    const day = await BrowserDay.open(
+      [
+        { program: 'newborn-visit', days: 20, names: names(FAMILIES_A_ROUND, 'ハナ') },
+        { program: 'child-3y', days: 1290, names: names(CHILDREN_OF_STAFF, 'ツキ') },
+      ],
+      COSTS,
+    );
+    const profile = await mkdtemp(join(tmpdir(), 'hagukumi-killed-'));
+    const round = new Round(day, profile, browser, options, sums);
+    const life = await BrowserLife.begin(profile, { browser, offline: false });
+    const kiosk = new KioskPages(life.page, day.origin);
+    await kiosk.enrol(day.demo.enrolment.code, '待合1');
+    await kiosk.installed();
+    await life.page.goto(`${day.origin}/kiosk`);
+    await life.page.locator('[data-step="welcome"]').waitFor();
+    await life.context.close();
+    return round;
+  }
+
+  /** One start, one look at what is there, one thing done, one kill. */
+  async kill(label: string, random: Seeded): Promise<void> {
+    const act = this.#next(random);
+    const offline = random.next() < 0.6 && act !== 'deliver';
+    const delayMs = delayOf(random);
+    const life = await BrowserLife.begin(this.#profile, { browser: this.#browser, offline });
+    life.onSighting = (sighting) => {
+      this.#ledger.see(sighting);
+      if (sighting.kind === 'step' && sighting.step === 'handed-over') this.#isHandedOver = true;
+    };
+    const timeout = setTimeout(() => {
+      this.found.failures.push(`${label} ${act}: nothing happened for ${String(TRY_TIMEOUT_MS)} ms`);
+      life.kill();
+    }, TRY_TIMEOUT_MS);
+    try {
+      await this.#look(life);
+      let isArmed = false;
+      const scene = {
+        life,
+        day: this.#day,
+        ledger: this.#ledger,
+        random,
+        text: textOf(label, random),
+        arm: (events: number) => {
+          isArmed = true;
+          life.arm(events, delayMs);
+        },
+      };
+      const visitor = this.#visitor(act, random);
+      await Promise.race([perform(act, scene, visitor), life.killed]).catch((error: unknown) => {
+        if (life.isKilled) return;
+        this.found.failures.push(
+          `${label} ${act}: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      });
+      if (!isArmed) this.counted.unarmed += 1;
+      // Done sooner than the kill came: what is left of the time passes after the deed.
+      if (!life.isKilled) await Promise.race([life.killed, sleep(delayMs)]);
+    } finally {
+      clearTimeout(timeout);
+      life.kill();
+      this.#killedAt = Date.now();
+      this.#label = `${label} ${act}${offline ? ' offline' : ''} ${delayMs.toFixed(2)} ms`;
+      this.#act = act;
+      this.counted.kills += 1;
+      this.counted.offline += offline ? 1 : 0;
+      this.counted.acts.set(act, (this.counted.acts.get(act) ?? 0) + 1);
+      await life.gone();
+    }
+  }
+
+  /** Starts once more, sends everything and compares for the last time. */
+  async end(): Promise<void> {
+    const life = await BrowserLife.begin(this.#profile, { browser: this.#browser, offline: false });
+    await this.#look(life);
+    const { page } = life;
+    await page.goto(`${this.#day.origin}/admin`);
+    const queued = page.getByTestId('state-queued');
+    await queued.waitFor();
+    for (let press = 0; press < 20 && (await queued.innerText()) !== '0'; press += 1) {
+      await page.getByTestId('send').click();
+      await sleep(500);
+    }
+    const rows = await tabletRows(page);
+    add(this.found, await this.#check.afterKill(rows, Date.now(), 'at the end'));
+    const unsent = rows.outbox.filter(({ state }) => state !== 'delivered');
+    if (unsent.length > 0) {
+      this.found.lost += unsent.length;
+      this.found.failures.push(`at the end ${String(unsent.length)} records do not get to the hub`);
+    }
+    const atHub = await this.#check.atHub();
+    this.found.duplicates += atHub.rows - atHub.distinct;
+    this.counted.delivered += atHub.rows;
+    this.counted.saves += this.#ledger.saves;
+    this.counted.thanks += this.#ledger.thanks;
+    await life.context.close();
+    const errors = this.#day.process.output
+      .split('\n')
+      .filter((line) => /"status":5\d\d|hub-error/.test(line));
+    this.found.failures.push(...errors.map((line) => `hub: ${line.slice(0, 200)}`));
+    this.hubErrors = errors.length;
+  }
+
+  hubErrors = 0;
+
+  async dispose(): Promise<void> {
+    await this.#day.dispose();
+    await rm(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** A backup of the hub: what it holds may be dropped on the tablet with the next receipt. */
+  async backUp(): Promise<void> {
+    const { eyes } = this.#day;
+    const { hubSeq } = await readHubState(eyes.store.db);
+    await eyes.store.write((tx) => raiseBackupWatermark(tx, hubSeq));
+  }
+
+  async #look(life: BrowserLife): Promise<void> {
+    const { page } = life;
+    await page.goto(`${this.#day.origin}/kiosk`);
+    const risk = page.getByRole('button', { name: '承知して続ける' });
+    const kiosk = page.locator('[data-page="kiosk"]:not([data-step="starting"])');
+    await risk.or(kiosk).first().waitFor();
+    if (await risk.isVisible()) await risk.click();
+    await kiosk.waitFor();
+    const step = await kiosk.getAttribute('data-step');
+    if (this.#isHandedOver && this.#act === 'submit' && step !== 'handed-over') {
+      this.counted.handOverForgotten += 1;
+    }
+    this.#isHandedOver = false;
+    const rows = await tabletRows(page);
+    add(this.found, await this.#check.afterKill(rows, this.#killedAt, this.#label));
+    const handedIn = new Set([...rows.copies, ...rows.outbox].map(({ recordId }) => recordId));
+    const [family] = this.#families;
+    if (family !== undefined && handedIn.has(await family.recordOf('questionnaire'))) this.#families.shift();
+  }
+
+  #next(random: Seeded): Act {
+    const act = drawAct(random);
+    this.#unlocksInARow = act === 'unlock' ? this.#unlocksInARow + 1 : 0;
+    // From the fifth wrong PIN on there is a wait; a try that is cut off counts as wrong until a right one.
+    return this.#unlocksInARow > 2 ? 'confirm' : act;
+  }
+
+  #visitor(act: Act, random: Seeded): Visitor {
+    const isStaff = act === 'staff-type' || act === 'confirm';
+    const visitor = isStaff ? random.pick(this.#children) : this.#families[0];
+    if (visitor === undefined) throw new Error(`no visitor is left for ${act} in ${STAFF_SECTION}`);
+    return visitor;
+  }
+}
+
+const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const run = async ({ browser, note, ...run }: FaultRun): Promise<FaultFigures> => {
+  const options = await optionsOf(['newborn-visit', 'child-3y']);
+  const tries = [...triesOf(run)];
+  const count = tries.length;
+  const counted: Counted = {
+    kills: 0,
+    saves: 0,
+    thanks: 0,
+    delivered: 0,
+    offline: 0,
+    unarmed: 0,
+    handOverForgotten: 0,
+    acts: new Map(),
+  };
+  const found = noFindings();
+  const started = performance.now();
+  let hubErrors = 0;
+  let killing = 0;
+  while (counted.kills < count && found.failures.length < MAX_FAILURES) {
+    const first = counted.kills;
+    const round = await Round.begin(browser, options, { counted, found });
+    try {
+      const begun = performance.now();
+      while (
+        counted.kills < count &&
+        counted.kills - first < KILLS_A_ROUND &&
+        found.failures.length < MAX_FAILURES
+      ) {
+        const next = tries[counted.kills];
+        if (next === undefined) break;
+        if (next.index % 10 === 9) await round.backUp();
+        await round.kill(`try ${String(next.index)}`, next.draw);
+        if (counted.kills % 20 === 0) {
+          const perMinute = (counted.kills - first) / ((performance.now() - begun) / 60_000);
+          note(`${String(counted.kills)} of ${String(count)} kills, ${perMinute.toFixed(0)} a minute`);
+        }
+      }
+      killing += performance.now() - begun;
+      await round.end();
+      hubErrors += round.hubErrors;
+    } finally {
+      await round.dispose();
+    }
+  }
+  const minutes = (performance.now() - started) / 60_000;
+  return {
+    ...NO_FAULT,
+    tries: counted.kills,
+    lost: found.lost,
+    duplicates: found.duplicates,
+    undecryptable: found.undecryptable,
+    falseSaved: found.falseSaved,
+    hubErrors,
+    counted: {
+      'saves acknowledged': counted.saves,
+      'completions acknowledged': counted.thanks,
+      'records at the hub': counted.delivered,
+      'kills without network': counted.offline,
+      'kills by act': [...counted.acts].map(([act, times]) => `${act} ${String(times)}`).join(', '),
+      'kills at rest': counted.unarmed,
+      'hand-over screen not back after a kill': counted.handOverForgotten,
+      'kills a minute': (counted.kills / minutes).toFixed(1),
+      'seconds per kill': (killing / 1000 / counted.kills).toFixed(2),
+    },
+    failures: found.failures,
+  };
+};
+
+/** The browser's whole process tree killed while something is entered, saved, handed in, confirmed or sent. */
+export const browserKill: FaultRow = {
+  name: 'browser-kill',
+  title: 'browser process tree killed at random moments of type, save, submit, confirm and delivery',
+  tries: { ci: 60, full: 3000 },
+  needsBrowser: true,
+  run,
+};

@@ -1,0 +1,151 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { CHROMIUM_ARGS } from '../../support/chromium-args.ts';
+import { watchScreen, WITNESS, type Sighting } from './browser-witness.ts';
+
+/** What costs time at every start and has nothing to do with the app. */
+const LEAN_ARGS = [
+  '--disable-extensions',
+  '--disable-component-extensions-with-background-pages',
+  '--disable-features=Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions',
+  '--mute-audio',
+];
+
+/** Longest wait for one thing on screen. */
+const ACTION_TIMEOUT_MS = 20_000;
+
+interface ProcessStat {
+  readonly pid: number;
+  readonly group: number;
+  readonly isZombie: boolean;
+}
+
+const processes = (): readonly ProcessStat[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+        const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return [{ pid: Number(name), group: Number(group), isZombie: state === 'Z' }];
+      } catch {
+        return [];
+      }
+    });
+
+/** The browser process of a profile: the one that no other has started with `--type`. */
+const browserOf = (folder: string): number => {
+  for (const { pid } of processes()) {
+    try {
+      const words = readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').split('\0');
+      const isOurs = words.includes(`--user-data-dir=${folder}`);
+      if (isOurs && !words.some((word) => word.startsWith('--type='))) return pid;
+    } catch {
+      // Ended meanwhile.
+    }
+  }
+  throw new Error('no browser runs on this profile');
+};
+
+const spin = (milliseconds: number): void => {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+};
+
+/** One life of a tablet's browser: from a start on a profile to a SIGKILL of everything it consists of. */
+export class BrowserLife {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Resolves when the browser has been killed. */
+  readonly killed: Promise<void>;
+  onSighting: (sighting: Sighting) => void = () => undefined;
+  readonly #group: number;
+  #isKilled = false;
+  #armed: { events: number; delayMs: number } | undefined;
+  #noteKilled: () => void = () => undefined;
+
+  private constructor(context: BrowserContext, page: Page, group: number) {
+    this.context = context;
+    this.page = page;
+    this.#group = group;
+    this.killed = new Promise((resolve) => {
+      this.#noteKilled = resolve;
+    });
+  }
+
+  static async begin(
+    folder: string,
+    { browser, offline }: { readonly browser: string; readonly offline: boolean },
+  ): Promise<BrowserLife> {
+    const context = await chromium.launchPersistentContext(folder, {
+      executablePath: browser,
+      args: [...CHROMIUM_ARGS, ...LEAN_ARGS],
+      locale: 'ja-JP',
+      timezoneId: 'Asia/Tokyo',
+      viewport: { width: 810, height: 1080 },
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    context.setDefaultTimeout(ACTION_TIMEOUT_MS);
+    const page = context.pages()[0] ?? (await context.newPage());
+    const pid = browserOf(folder);
+    const group = processes().find((each) => each.pid === pid)?.group ?? 0;
+    // Playwright starts a browser as leader of a group of its own; anything else must not be killed by group.
+    if (group !== pid) throw new Error('the browser leads no process group');
+    const life = new BrowserLife(context, page, group);
+    const session = await context.newCDPSession(page);
+    session.on('Runtime.bindingCalled', ({ name, payload }) => {
+      if (name === WITNESS) life.#see(JSON.parse(payload) as Sighting);
+    });
+    await session.send('Runtime.enable');
+    await session.send('Runtime.addBinding', { name: WITNESS });
+    await page.addInitScript(watchScreen, WITNESS);
+    await context.setOffline(offline);
+    return life;
+  }
+
+  /** From now on: the `events`-th thing done at the screen starts the time to the kill. */
+  arm(events: number, delayMs: number): void {
+    this.#armed = { events, delayMs };
+  }
+
+  /** Ends every process at once, as a battery that runs out would end them. */
+  kill(): void {
+    if (this.#isKilled) return;
+    this.#isKilled = true;
+    process.kill(-this.#group, 'SIGKILL');
+    this.#noteKilled();
+  }
+
+  get isKilled(): boolean {
+    return this.#isKilled;
+  }
+
+  /** Waits until nothing of it is left. */
+  async gone(): Promise<void> {
+    while (processes().some(({ group, isZombie }) => group === this.#group && !isZombie)) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await this.context.close().catch(() => undefined);
+  }
+
+  #see(sighting: Sighting): void {
+    // What arrives after the kill was not seen by anybody.
+    if (this.#isKilled) return;
+    this.onSighting(sighting);
+    if (sighting.kind !== 'event' || this.#armed === undefined) return;
+    this.#armed.events -= 1;
+    if (this.#armed.events > 0) return;
+    const { delayMs } = this.#armed;
+    this.#armed = undefined;
+    if (delayMs >= 3) {
+      setTimeout(() => {
+        this.kill();
+      }, delayMs);
+      return;
+    }
+    spin(delayMs);
+    this.kill();
+  }
+}

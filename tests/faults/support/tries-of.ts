@@ -1,0 +1,18 @@
+import type { FaultRun } from './fault-row.ts';
+import { seeded, type Seeded } from './seeded.ts';
+
+/** One try of a row. */
+export interface Try {
+  /** From 0. */
+  readonly index: number;
+  /** Every choice of the try follows from it, whichever tries were made before. */
+  readonly draw: Seeded;
+}
+
+/** The tries of a run in their order, or the one that is to be seen again. */
+export function* triesOf({ count, seed, only }: Pick<FaultRun, 'count' | 'seed' | 'only'>): Generator<Try> {
+  const source = seeded(seed);
+  const first = only ?? 0;
+  const last = only ?? count - 1;
+  for (let index = first; index <= last; index += 1) yield { index, draw: source.of(index) };
+}
