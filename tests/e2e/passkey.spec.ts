@@ -77,7 +77,7 @@ test('staff unlock with a passkey besides the PIN, are locked out by wrong PINs,
     await page.clock.install();
     for (let wrong = 1; wrong <= WRONG_PINS; wrong += 1) {
       await page.getByLabel('暗証番号').fill('999999');
-      await page.getByRole('button', { name: 'ロックを解除する' }).click();
+      await page.getByRole('button', { name: 'ロックを解除する', exact: true }).click();
       if (wrong === WRONG_PINS) break;
       await expect(page.getByTestId('pin-left')).toContainText(String(WRONG_PINS - wrong), {
         timeout: 20_000,
@@ -100,7 +100,7 @@ test('staff unlock with a passkey besides the PIN, are locked out by wrong PINs,
     await page.getByTestId('recover').click();
     await expect(page.getByText('復旧しました')).toBeVisible();
     await page.getByLabel('暗証番号').fill(pin);
-    await page.getByRole('button', { name: 'ロックを解除する' }).click();
+    await page.getByRole('button', { name: 'ロックを解除する', exact: true }).click();
     await expect(page.getByTestId('board')).toBeVisible({ timeout: 20_000 });
   });
 

@@ -19,7 +19,7 @@ export class ClinicPages {
   async unlock(role: string, pin: string): Promise<void> {
     await this.#page.getByTestId(`staff-${role}`).first().click();
     await this.#page.getByLabel('暗証番号').fill(pin);
-    await this.#page.getByRole('button', { name: 'ロックを解除する' }).click();
+    await this.#page.getByRole('button', { name: 'ロックを解除する', exact: true }).click();
     await expect(this.#page.getByTestId('board')).toBeVisible({ timeout: 20_000 });
   }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseAs } from './parse-as.ts';
 import { fromCbor, toCbor } from './cbor.ts';
 import { IntakeResponse } from './receipt.ts';
 
@@ -31,7 +32,7 @@ export const encodeBatch = (items: readonly BatchItem[]): Uint8Array<ArrayBuffer
 /** @returns `undefined` when the bytes are no batch of 1 to {@link BATCH_MAX_ITEMS} items in canonical CBOR */
 export const decodeBatch = (bytes: Uint8Array): readonly BatchItem[] | undefined => {
   if (bytes.length > BATCH_MAX_BYTES) return undefined;
-  const parsed = Batch.safeParse(fromCbor(bytes));
+  const parsed = parseAs(Batch, fromCbor(bytes));
   if (!parsed.success) return undefined;
   return parsed.data.map(([recordId, revisionId, envelope]) => ({
     recordId,

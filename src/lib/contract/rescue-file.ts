@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseAs } from './parse-as.ts';
 import { fromCbor, toCbor } from './cbor.ts';
 import { ENVELOPE_MAX_BYTES } from './envelope.ts';
 import { Instant, Uuid } from './ids.ts';
@@ -77,7 +78,7 @@ export const decodeRescueFile = (bytes: Uint8Array): RescueFile | undefined => {
   const [payload, signature] = outer as unknown[];
   if (!(payload instanceof Uint8Array) || !(signature instanceof Uint8Array)) return undefined;
   if (signature.length !== 64) return undefined;
-  const parsed = Payload.safeParse(fromCbor(payload));
+  const parsed = parseAs(Payload, fromCbor(payload));
   if (!parsed.success) return undefined;
   const [, , deviceId, createdAt, items, drafts] = parsed.data;
   return {

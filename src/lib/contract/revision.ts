@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseAs } from './parse-as.ts';
 import { PROGRAMS, SECTIONS, STAFF_ROLES } from '../domain/program.ts';
 import { Hlc } from './hlc.ts';
 import { CivilDate, Instant, MunicipalityCode, Uuid } from './ids.ts';
@@ -104,10 +105,10 @@ export interface ReadRevision {
 /** By version how it is read: its own strict shape, then the steps up to today's. */
 const READERS = {
   1: (json: unknown): RevisionContent | undefined => {
-    const parsed = RevisionV1.safeParse(json);
+    const parsed = parseAs(RevisionV1, json);
     return parsed.success ? upgrade1(parsed.data) : undefined;
   },
-  2: (json: unknown): RevisionContent | undefined => RevisionContent.safeParse(json).data,
+  2: (json: unknown): RevisionContent | undefined => parseAs(RevisionContent, json).data,
 } as const satisfies Record<ReadRevision['writtenAs'], unknown>;
 
 /** A revision's parsed JSON of any version that is still taken, or `undefined` when it is none. */

@@ -1,5 +1,6 @@
 import { problem, type Outcome } from '../contract/problem.ts';
 import { hasPrototypeKey, isShallow } from '../contract/revision.ts';
+import { parseAs } from '../contract/parse-as.ts';
 import { concatBytes, fromUtf8, type Bytes } from '../crypto/bytes.ts';
 import { ok } from '../domain/result.ts';
 
@@ -78,6 +79,6 @@ export const jsonBody =
       return problem('request-malformed');
     }
     if (!isShallow(json) || hasPrototypeKey(json)) return problem('request-malformed');
-    const parsed = schema.safeParse(json);
+    const parsed = parseAs(schema, json);
     return parsed.success ? ok({ raw: raw.value, value: parsed.data }) : problem('request-malformed');
   };

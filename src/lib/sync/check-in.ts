@@ -2,6 +2,7 @@ import type { CheckIn, CheckInAnswer, SeqRange } from '../contract/check-in.ts';
 import type { Outcome } from '../contract/problem.ts';
 import { ReceiptClaims } from '../contract/receipt.ts';
 import { fromBase64Url } from '../contract/base64url.ts';
+import { parseAs } from '../contract/parse-as.ts';
 import { fromUtf8 } from '../crypto/bytes.ts';
 import { ok } from '../domain/result.ts';
 import type { TabletStore } from '../store/port.ts';
@@ -96,7 +97,7 @@ const oldestUnsent = async (store: TabletStore): Promise<Outcome<string | undefi
 /** The claims of a receipt that was verified when it came. */
 const claimsOf = ({ receipt }: OutboxRow): CheckIn['lastReceipt'] => {
   const payload = fromBase64Url(receipt?.split('.')[1] ?? '');
-  const claims = ReceiptClaims.safeParse(readJson((payload && fromUtf8(payload)) ?? ''));
+  const claims = parseAs(ReceiptClaims, readJson((payload && fromUtf8(payload)) ?? ''));
   if (!claims.success) return undefined;
   const { revisionId, hubSeq, chainHead } = claims.data;
   return { revisionId, hubSeq, chainHead };

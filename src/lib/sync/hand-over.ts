@@ -2,6 +2,7 @@ import type { VerifyKey } from '../contract/bundle.ts';
 import type { Outcome, Problem } from '../contract/problem.ts';
 import { retryRule } from '../contract/problem.ts';
 import { QUARANTINE_RECEIPT_TYPE, QuarantineReceiptClaims } from '../contract/quarantine-receipt.ts';
+import { parseAs } from '../contract/parse-as.ts';
 import { verifyJws } from '../crypto/jws.ts';
 import { ok } from '../domain/result.ts';
 import { nextAudit } from '../store/audit-chain.ts';
@@ -82,7 +83,7 @@ const keptBy = async (
   const receipt = detail?.['quarantineReceipt'];
   if (code !== 'device-revoked' || typeof receipt !== 'string') return undefined;
   const payload = await verifyJws(QUARANTINE_RECEIPT_TYPE, receipt, receiptKeys());
-  const claims = QuarantineReceiptClaims.safeParse(readJson(payload ?? ''));
+  const claims = parseAs(QuarantineReceiptClaims, readJson(payload ?? ''));
   const isIt = claims.success && claims.data.revisionId === revisionId && claims.data.sha256 === sha256;
   return isIt ? receipt : undefined;
 };

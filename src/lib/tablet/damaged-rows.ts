@@ -1,6 +1,7 @@
 import { DayBundle } from '../contract/bundle.ts';
 import { uuidV7 } from '../contract/ids.ts';
 import type { Outcome } from '../contract/problem.ts';
+import { parseAs } from '../contract/parse-as.ts';
 import { importBoxKey, openBox } from '../crypto/box.ts';
 import { sha256, toHex, utf8 } from '../crypto/bytes.ts';
 import { recordId } from '../crypto/derived-id.ts';
@@ -51,7 +52,7 @@ const isPartSound = async (row: PartRow): Promise<boolean> =>
   typeof row.text === 'string' && toHex(await sha256(utf8(row.text))) === row.sha256;
 
 const isShapeSound = ({ bundle }: BundleRow): boolean =>
-  DayBundle.safeParse({ ...bundle, shift: { ...bundle.shift, part: 'A'.repeat(43) } }).success;
+  parseAs(DayBundle, { ...bundle, shift: { ...bundle.shift, part: 'A'.repeat(43) } }).success;
 
 const hasEnded = ({ endedAt }: BundleRow): boolean => endedAt !== undefined;
 

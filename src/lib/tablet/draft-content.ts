@@ -1,5 +1,6 @@
 import type { CheckupRef } from '../contract/revision.ts';
 import { StoredDraft } from '../contract/stored-draft.ts';
+import { parseAs } from '../contract/parse-as.ts';
 import { fromUtf8, utf8 } from '../crypto/bytes.ts';
 import type { SectionId } from '../domain/program.ts';
 import { decodeDraft, encodeDraft, type Draft } from '../forms/response/draft.ts';
@@ -29,7 +30,7 @@ const parse = (text: string): unknown => {
 export const decodeContent = (bytes: Uint8Array): DraftContent | undefined => {
   const text = fromUtf8(bytes);
   if (text === undefined) return undefined;
-  const stored = StoredDraft.safeParse(parse(text));
+  const stored = parseAs(StoredDraft, parse(text));
   if (!stored.success) return undefined;
   const draft = decodeDraft(stored.data.draft);
   const { checkup, section, parents } = stored.data;

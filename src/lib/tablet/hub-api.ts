@@ -5,6 +5,7 @@ import { DeviceAuditAnswer, type DeviceAuditLine } from '../contract/device-audi
 import { EnrolResponse, type EnrolRequest } from '../contract/enrolment.ts';
 import { isProblemCode, problem, type Outcome } from '../contract/problem.ts';
 import { RecoverResponse, type RecoverRequest } from '../contract/recovery.ts';
+import { parseAs } from '../contract/parse-as.ts';
 import { utf8 } from '../crypto/bytes.ts';
 import { signRequest } from '../crypto/http-signature.ts';
 import type { HubClock } from '../sync/hub-clock.ts';
@@ -64,7 +65,7 @@ export class HubApi {
       body: utf8(JSON.stringify(request)),
     });
     if (!answer.ok) return answer;
-    const parsed = EnrolResponse.safeParse(answer.value.json);
+    const parsed = parseAs(EnrolResponse, answer.value.json);
     return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
   }
 
@@ -74,7 +75,7 @@ export class HubApi {
       body: utf8(JSON.stringify(request)),
     });
     if (!answer.ok) return answer;
-    const parsed = RecoverResponse.safeParse(answer.value.json);
+    const parsed = parseAs(RecoverResponse, answer.value.json);
     return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
   }
 
@@ -83,10 +84,10 @@ export class HubApi {
     const answer = await this.#call('GET', '/api/v1/bundle', identity, { cursor });
     if (!answer.ok) return answer;
     const { json, clockOffsetMs } = answer.value;
-    const named = BundleCursor.safeParse(answer.value.cursor);
+    const named = parseAs(BundleCursor, answer.value.cursor);
     const told = { cursor: named.success ? named.data : undefined, clockOffsetMs };
     if (json === undefined) return { ok: true, value: { bundle: undefined, ...told } };
-    const parsed = DayBundle.safeParse(json);
+    const parsed = parseAs(DayBundle, json);
     if (!parsed.success) return problem('bundle-invalid');
     return { ok: true, value: { bundle: parsed.data, ...told } };
   }
@@ -95,7 +96,7 @@ export class HubApi {
   async formPart(sha256: string, identity: DeviceIdentity): Promise<Outcome<string>> {
     const answer = await this.#call('GET', `/api/v1/forms/${sha256}`, identity);
     if (!answer.ok) return answer.error.code === 'route-unknown' ? problem('bundle-invalid') : answer;
-    const parsed = FormPart.safeParse(answer.value.json);
+    const parsed = parseAs(FormPart, answer.value.json);
     return parsed.success ? { ok: true, value: parsed.data.jws } : problem('answer-not-from-hub');
   }
 
@@ -105,7 +106,7 @@ export class HubApi {
       body: utf8(JSON.stringify(report)),
     });
     if (!answer.ok) return answer;
-    const parsed = CheckInAnswer.safeParse(answer.value.json);
+    const parsed = parseAs(CheckInAnswer, answer.value.json);
     return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
   }
 
@@ -117,7 +118,7 @@ export class HubApi {
     const body = utf8(JSON.stringify({ lines }));
     const answer = await this.#call('POST', '/api/v1/device-audit', identity, { body });
     if (!answer.ok) return answer;
-    const parsed = DeviceAuditAnswer.safeParse(answer.value.json);
+    const parsed = parseAs(DeviceAuditAnswer, answer.value.json);
     return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
   }
 

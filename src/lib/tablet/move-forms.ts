@@ -1,5 +1,6 @@
 import { FormPackageV1, type DayBundle, type DayBundleV1, type FormEntry } from '../contract/bundle.ts';
 import type { Outcome } from '../contract/problem.ts';
+import { parseAs } from '../contract/parse-as.ts';
 import { utf8 } from '../crypto/bytes.ts';
 import type { TabletStore, WriteOp } from '../store/port.ts';
 import type { BundleRow } from '../store/schema.ts';
@@ -15,7 +16,7 @@ type Stored = DayBundle | Partial<DayBundleV1> | undefined;
 /** The forms that lie in a bundle of schema version 1, `undefined` when it is another or not well formed. */
 const formsInPlace = (bundle: Stored): readonly FormPackageV1[] | undefined => {
   if (bundle?.schemaVersion !== 1 || !Array.isArray(bundle.forms)) return undefined;
-  const forms = bundle.forms.map((form) => FormPackageV1.safeParse(form));
+  const forms = bundle.forms.map((form) => parseAs(FormPackageV1, form));
   return forms.every((form) => form.success) ? forms.map(({ data }) => data) : undefined;
 };
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { RECEIPT_TYPE, ReceiptClaims } from '../../contract/receipt.ts';
 import { hlcText } from '../../contract/hlc.ts';
 import { readRevision } from '../../contract/revision.ts';
+import { parseAs } from '../../contract/parse-as.ts';
 import { verifyJws } from '../../crypto/jws.ts';
 import { openRevision } from '../../crypto/revision-seal.ts';
 import { decodeRevisionText } from '../../crypto/revision-text.ts';
@@ -82,7 +83,7 @@ const verifySignature = async (hub: Hub, row: StoredRevision): Promise<Finding['
 const verifyReceipt = async (hub: Hub, row: StoredRevision): Promise<Finding['code'] | undefined> => {
   if (row.receipt === null) return 'receipt-missing';
   const text = await verifyJws(RECEIPT_TYPE, row.receipt, hub.keys.published.receipt);
-  const claims = text === undefined ? undefined : ReceiptClaims.safeParse(JSON.parse(text)).data;
+  const claims = text === undefined ? undefined : parseAs(ReceiptClaims, JSON.parse(text)).data;
   if (claims === undefined) return 'receipt-edited';
   const same =
     claims.revisionId === row.revision_id && claims.sha256 === row.sha256 && claims.hubSeq === row.hub_seq;

@@ -1,6 +1,7 @@
 import { PROGRAM_TABLE } from '../../catalog/programs.ts';
 import { RECEIPT_TYPE, ReceiptClaims, type IntakeResponse } from '../../contract/receipt.ts';
 import { readRevision } from '../../contract/revision.ts';
+import { parseAs } from '../../contract/parse-as.ts';
 import { verifyJws } from '../../crypto/jws.ts';
 import { ageOn } from '../../domain/age.ts';
 import { parseCivilDate } from '../../domain/civil-date.ts';
@@ -83,7 +84,7 @@ type Row = NonNullable<Awaited<ReturnType<typeof findCheckup>>>[number];
 
 const receiptView = async (hub: Hub, row: Row): Promise<RevisionView['receipt']> => {
   const text = await verifyJws(RECEIPT_TYPE, row.receipt, hub.keys.published.receipt);
-  const claims = text === undefined ? undefined : ReceiptClaims.safeParse(JSON.parse(text)).data;
+  const claims = text === undefined ? undefined : parseAs(ReceiptClaims, JSON.parse(text)).data;
   const genuine = claims?.sha256 === row.sha256 && claims.revisionId === row.revision_id;
   return { genuine, sha256: row.sha256, chainHead: claims?.chainHead };
 };

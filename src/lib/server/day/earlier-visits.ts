@@ -3,6 +3,7 @@ import { urineCodes } from '../../catalog/rule-facts/mother.ts';
 import { Told } from '../../catalog/rule-facts/told.ts';
 import { EARLIER_VISITS_MAX, EarlierVisit } from '../../contract/earlier-visit.ts';
 import type { RevisionContent } from '../../contract/revision.ts';
+import { parseAs } from '../../contract/parse-as.ts';
 import { subjectOf, type SectionId } from '../../domain/program.ts';
 import type { Answers } from '../../forms/answer-types.ts';
 import { restore } from '../../forms/response/restore.ts';
@@ -51,7 +52,7 @@ const visitOf = async (hub: Hub, heads: readonly Head[]): Promise<EarlierVisit |
   const values = { ...bodySize(told), ...(subjectOf(program) === 'mother' ? urineCodes(told) : {}) };
   if (Object.keys(values).length === 0) return undefined;
   // A slip of typing beyond all bounds is nothing to compare with.
-  const visit = EarlierVisit.safeParse({ date, program, ...values });
+  const visit = parseAs(EarlierVisit, { date, program, ...values });
   return visit.success ? visit.data : undefined;
 };
 

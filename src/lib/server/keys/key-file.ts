@@ -13,6 +13,7 @@ import {
 import { dirname } from 'node:path';
 import { toBase64Url } from '../../contract/base64url.ts';
 import { KeyFile, SIGNING_PURPOSES, type SigningPurpose } from '../../contract/key-file.ts';
+import { parseAs } from '../../contract/parse-as.ts';
 import type { Bytes } from '../../crypto/bytes.ts';
 import { exportSigningKey, generateSigningKeyPair } from '../../crypto/es256.ts';
 import { generateSealKeyPair } from '../../crypto/seal.ts';
@@ -66,7 +67,7 @@ export const readKeyFile = (file: string): KeyFile | undefined => {
   } catch {
     throw new Error('HUB_KEY_FILE is damaged: it is not JSON');
   }
-  const parsed = KeyFile.safeParse(json);
+  const parsed = parseAs(KeyFile, json);
   if (!parsed.success) throw new Error('HUB_KEY_FILE is damaged: it is not a key file of version 1');
   return parsed.data;
 };

@@ -1,6 +1,7 @@
 import type { CheckupRef } from '../../contract/revision.ts';
 import { decodeSealedDraft } from '../../contract/sealed-draft.ts';
 import { StoredDraft } from '../../contract/stored-draft.ts';
+import { parseAs } from '../../contract/parse-as.ts';
 import { fromUtf8 } from '../../crypto/bytes.ts';
 import { openSealedDraft } from '../../crypto/rescue-file.ts';
 import { openRevision } from '../../crypto/revision-seal.ts';
@@ -43,7 +44,7 @@ const parse = (text: string): unknown => {
 const readDraft = async (hub: Hub, bytes: Uint8Array): Promise<QuarantinedContent | undefined> => {
   const sealed = decodeSealedDraft(bytes);
   const opened = sealed && (await openSealedDraft(sealed, hub.keys.sealPairs));
-  const stored = StoredDraft.safeParse(parse((opened && fromUtf8(opened)) ?? ''));
+  const stored = parseAs(StoredDraft, parse((opened && fromUtf8(opened)) ?? ''));
   if (!stored.success) return undefined;
   const { checkup, section } = stored.data;
   const draft = decodeDraft(stored.data.draft);
