@@ -72,6 +72,12 @@ const OUT_OF_THE_PAGE = [
   ),
 ];
 
+/** What reads a value from outside and may throw at it. */
+const THROWING_READERS = ['safeParse', 'safeParseAsync'].map((property) => ({
+  property,
+  message: 'Read by contract/parse-as.ts, which never throws.',
+}));
+
 export default defineConfig(
   {
     ignores: ['.svelte-kit/', 'build/', 'data/', 'node_modules/', 'test-results/', 'playwright-report/'],
@@ -243,13 +249,18 @@ export default defineConfig(
         'error',
         ...SIDE_DOORS.map((name) => ({ name, message: 'Reached through tablet/compose.ts, or not at all.' })),
       ],
-      'no-restricted-properties': ['error', ...MARKUP_FROM_TEXT, ...OUT_OF_THE_PAGE],
+      'no-restricted-properties': ['error', ...MARKUP_FROM_TEXT, ...OUT_OF_THE_PAGE, ...THROWING_READERS],
     },
   },
   {
     // The front door hands the two web storages to what may keep a setting there; nothing personal does.
     files: ['src/lib/tablet/compose.ts'],
     rules: { 'no-restricted-globals': 'off' },
+  },
+  {
+    // The reader itself, and the environment, which the administrator writes.
+    files: ['src/lib/contract/parse-as.ts', 'src/lib/server/env.ts'],
+    rules: { 'no-restricted-properties': ['error', ...MARKUP_FROM_TEXT, ...OUT_OF_THE_PAGE] },
   },
   {
     // An author copies a form, a path or a response out of the preview; no family's data is there.

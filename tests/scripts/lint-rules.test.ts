@@ -35,6 +35,7 @@ const found = async (path: string, code: string): Promise<readonly (string | nul
 
 /** What each rule must find in the app. */
 const PLANTED: readonly (readonly [code: string, rule: string])[] = [
+  ['schema.safeParse(value);', 'no-restricted-properties'],
   ['node.innerHTML = text;', 'no-restricted-properties'],
   ['node.outerHTML = text;', 'no-restricted-properties'],
   ["node.insertAdjacentHTML('beforeend', text);", 'no-restricted-properties'],

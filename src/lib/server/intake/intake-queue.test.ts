@@ -5,8 +5,7 @@ import { verifyHub } from '../audit/verify-hub.ts';
 import type { HubStore, Tx } from '../store/hub-store.ts';
 import type { Hub } from '../hub.ts';
 import { aHub, type TestHub } from '../testing/a-hub.ts';
-import { aChild, aMunicipality, TESTER, valueOf, type TestMunicipality } from '../testing/a-municipality.ts';
-import { addBooking } from '../roster/add-booking.ts';
+import { aMunicipality, type TestMunicipality } from '../testing/a-municipality.ts';
 import { aRevision, aTablet, type TestTablet } from '../testing/a-tablet.ts';
 import { received } from '../testing/received.ts';
 
@@ -16,6 +15,11 @@ let tablet: TestTablet;
 let commits: number;
 /** Runs before each transaction's work. */
 let beforeWork: (tx: Tx) => Promise<void>;
+
+/** The part of a statement that a test looks into. */
+interface Inserting {
+  values: (rows: readonly { readonly revision_id: string }[]) => unknown;
+}
 
 /** The hub with a store that counts its transactions. */
 const counting = (hub: Hub): Hub => {
@@ -93,16 +97,23 @@ describe('what arrives together', () => {
   });
 
   it('with one that breaks the hub among it, fails for that one alone', async () => {
-    const sent = await sealed(11);
-    const session = { municipality: town.code, sessionId: town.sessionId };
-    const child = valueOf(await addBooking(test.hub, TESTER, { ...aChild(), ...session, name: '山田 そら' }));
-    const content = await aRevision(test.hub, { ...town, child });
-    sent.splice(5, 0, { content, bytes: await tablet.envelope(content, 99) });
-    // the child is gone by the time the revision is written down
-    beforeWork = async (tx) => {
-      for (const table of ['booking', 'ticket', 'subject'] as const) {
-        await tx.deleteFrom(table).where('subject_id', '=', child.subjectId).execute();
-      }
+    const sent = await sealed(12);
+    const broken = sent[5]?.content.revisionId;
+    beforeWork = (tx) => {
+      const insertInto = tx.insertInto.bind(tx) as (table: string) => Inserting;
+      const breaking = (table: string): Inserting => {
+        const inserting = insertInto(table);
+        return table !== 'revision'
+          ? inserting
+          : {
+              values: (rows) => {
+                if (rows.some(({ revision_id }) => revision_id === broken)) throw new Error('a broken disk');
+                return inserting.values(rows);
+              },
+            };
+      };
+      Object.defineProperty(tx, 'insertInto', { value: breaking, configurable: true });
+      return Promise.resolve();
     };
     const responses = await Promise.all(sent.map(({ content, bytes }) => tablet.put(content, bytes)));
     expect(responses.map(({ status }) => status)).toEqual(sent.map((_, index) => (index === 5 ? 500 : 201)));
