@@ -1,6 +1,7 @@
-// Runs the fault suite: `npm run test:faults [-- [--full] [--seed N] [--count N] [--try K] [row …]]`. Every row runs in
-// a process of its own, so that a row that takes its process down fails and the others go on. With --full the lines
-// of the rows that held are replaced in docs/reliability.md.
+// Runs the fault suite: `npm run test:faults [-- [--full [--part K/N]] [--seed N] [--count N] [--try K] [row …]]`. Every
+// row runs in a process of its own, so that a row that takes its process down fails and the others go on. With --full
+// the lines of the rows that held are replaced in docs/reliability.md. --part K/N makes the K-th of N equal parts of the
+// tries, so that a long row can be run in pieces with one seed.
 
 import './form-tables/in-node.ts';
 import { execFileSync, spawn } from 'node:child_process';
@@ -13,7 +14,7 @@ import { format, resolveConfig } from 'prettier';
 import { FAULT_ROWS } from '../tests/faults/rows.ts';
 import type { FaultFigures, FaultRow, FaultRun } from '../tests/faults/support/fault-row.ts';
 import { MUST_BE_ZERO, wrongsOf, ZERO_FIGURES } from '../tests/faults/support/judge.ts';
-import { withRun } from '../tests/faults/support/reliability-page.ts';
+import { type RunPart, withRun } from '../tests/faults/support/reliability-page.ts';
 import { provideBrowser } from './testing/provide-browser.ts';
 
 const PAGE = 'docs/reliability.md';
@@ -40,6 +41,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
     count: { type: 'string' },
     try: { type: 'string' },
+    part: { type: 'string' },
     /** Where to write what the rows came to, as JSON. */
     report: { type: 'string' },
     /** Runs the one row in this very process. */
@@ -63,6 +65,15 @@ const seed = wholeNumber('seed', values.seed) ?? crypto.getRandomValues(new Uint
 const count = wholeNumber('count', values.count);
 const only = wholeNumber('try', values.try);
 
+const partOf = (text: string | undefined): RunPart | undefined => {
+  if (text === undefined) return undefined;
+  const [, number, of] = (/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? []).map(Number);
+  if (number === undefined || of === undefined || number > of || !values.full || values.seed === undefined)
+    throw new Error('--part takes K/N with K from 1 to N, and goes with --full and --seed');
+  return { number, of };
+};
+const part = partOf(values.part);
+
 const commit = (): string => {
   const git = (...args: string[]): string =>
     execFileSync('git', args, { stdio: ['ignore', 'pipe', 'ignore'] })
@@ -79,7 +90,7 @@ const commit = (): string => {
 const writePage = async (row: FaultRow, figures: FaultFigures, seconds: number): Promise<void> => {
   const page = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '# Reliability\n';
   const date = new Date().toISOString().slice(0, 10);
-  const run = { row, figures, seed, seconds, date, commit: commit() };
+  const run = { row, figures, seed, seconds, date, commit: commit(), ...(part && { part }) };
   const options = (await resolveConfig(PAGE)) ?? {};
   const text = withRun(page, run, Object.keys(FAULT_ROWS));
   writeFileSync(PAGE, await format(text, { ...options, parser: 'markdown' }));
@@ -114,7 +125,10 @@ const tell = (
 const runHere = async (name: string): Promise<RowResult> => {
   const row = await FAULT_ROWS[name]?.();
   if (row?.name !== name) throw new Error(`the row listed as ${name} has another name`);
-  const asked = only === undefined ? (count ?? row.tries[values.full ? 'full' : 'ci']) : 1;
+  const whole = row.tries[values.full ? 'full' : 'ci'];
+  const first = part && Math.floor((whole * (part.number - 1)) / part.of);
+  const tries = part && first !== undefined ? Math.floor((whole * part.number) / part.of) - first : whole;
+  const asked = only === undefined ? (count ?? tries) : 1;
   const browser = row.needsBrowser ? provideBrowser() : '';
   if (browser === undefined) throw new Error('no Chromium: install one, or set CHROMIUM_PATH to its path');
   let noted = performance.now();
@@ -125,7 +139,7 @@ const runHere = async (name: string): Promise<RowResult> => {
   };
   console.log(`     ${name}: seed ${seed}, ${asked} tries ...`);
   const started = performance.now();
-  const given = { count: asked, seed, full: values.full, browser, note };
+  const given = { count: asked, seed, full: values.full, browser, note, ...(first && { first }) };
   const figures = await row.run(only === undefined ? given : { ...given, only });
   const seconds = (performance.now() - started) / 1_000;
   const wrongs = wrongsOf(figures, asked);
@@ -146,6 +160,7 @@ const runApart = async (name: string): Promise<RowResult> => {
     ...(values.full ? ['--full'] : []),
     ...(count === undefined ? [] : ['--count', String(count)]),
     ...(only === undefined ? [] : ['--try', String(only)]),
+    ...(values.part === undefined ? [] : ['--part', values.part]),
   ];
   const script = fileURLToPath(import.meta.url);
   const args = [script, '--alone', '--report', report, '--seed', String(seed), ...options, name];

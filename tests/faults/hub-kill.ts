@@ -341,7 +341,8 @@ const run = async (given: FaultRun): Promise<FaultFigures> => {
   const tally: Tally = { lost: 0, duplicates: 0, hubErrors: 0, receipts: 0, places: new Map(), failures: [] };
   const start = await prepare();
   // where a try stands in the sweep must not depend on how it is asked for
-  const count = given.only === undefined ? given.count : hubKill.tries[given.full ? 'full' : 'ci'];
+  const isWhole = given.only === undefined && given.first === undefined;
+  const count = isWhole ? given.count : hubKill.tries[given.full ? 'full' : 'ci'];
   const tries = triesOf(given);
   let made = 0;
   const lane = async (): Promise<void> => {

@@ -8,6 +8,8 @@ export interface FaultRun {
   readonly full: boolean;
   /** The one try to make, counted from 0, to see it again; all of them when absent. `count` is then 1. */
   readonly only?: number;
+  /** The number of the first try, where a run is made in parts; from 0. */
+  readonly first?: number;
   /** Path of a Chromium; rows that need none ignore it. */
   readonly browser: string;
   /** Says how far the run is, now and then. */

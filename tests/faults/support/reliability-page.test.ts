@@ -34,6 +34,36 @@ describe('the page of reliability', () => {
     expect(rowsOf(withRun(page, aRun('first', 2), ORDER))).toHaveLength(1);
   });
 
+  it('keeps a line for each part of a row, with their sum, until the row is divided otherwise', () => {
+    const part = (number: number, of: number): FullRun => ({ ...aRun('second', 500), part: { number, of } });
+    let page = withRun('', part(2, 2), ORDER).replaceAll(' | ', '   |   ');
+    page = withRun(page, part(1, 2), ORDER);
+    page = withRun(page, part(1, 2), ORDER);
+    page = withRun(page, aRun('first', 1), ORDER);
+    const heads = (text: string): string[] =>
+      rowsOf(text).map((line) =>
+        line
+          .split('|')
+          .slice(1, 4)
+          .map((cell) => cell.trim())
+          .join('; '),
+      );
+    expect(heads(page)).toEqual([
+      '`first`: what first does; 1; 0',
+      '`second`: what second does, part 1 of 2; 500; 0',
+      '`second`: what second does, part 2 of 2; 500; 0',
+      '`second` in all; 1,000; 0',
+    ]);
+    expect(rowsOf(page).at(-1)).toContain('| 0.3 % | 2 of 2 parts |');
+    expect(heads(withRun(page, part(3, 4), ORDER)).slice(1)).toEqual([
+      '`second`: what second does, part 3 of 4; 500; 0',
+      '`second` in all; 500; 0',
+    ]);
+    expect(heads(withRun(page, aRun('second', 9), ORDER)).slice(1)).toEqual([
+      '`second`: what second does; 9; 0',
+    ]);
+  });
+
   it.each([
     [3_000, '0.1 %'],
     [1_000_000, '0.0003 %'],

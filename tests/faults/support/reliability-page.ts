@@ -1,8 +1,16 @@
 import type { FaultFigures, FaultRow } from './fault-row.ts';
 import { MUST_BE_ZERO, ZERO_FIGURES } from './judge.ts';
 
-/** A full run of one row, as its line tells of it. */
+/** One of the equal parts that a row's tries are run in. */
+export interface RunPart {
+  /** From 1. */
+  readonly number: number;
+  readonly of: number;
+}
+
+/** A full run of one row, or of a part of it, as its line tells of it. */
 export interface FullRun {
+  readonly part?: RunPart;
   readonly row: Pick<FaultRow, 'name' | 'title'>;
   readonly figures: FaultFigures;
   readonly seed: number;
@@ -37,8 +45,8 @@ export const upperBound = (tries: number): string =>
 const took = (seconds: number): string =>
   seconds < 120 ? `${seconds.toFixed(0)} s` : `${(seconds / 60).toFixed(0)} min`;
 
-const cellsOf = ({ row, figures, seed, seconds, date, commit }: FullRun): readonly string[] => [
-  `\`${row.name}\`: ${row.title}`,
+const cellsOf = ({ row, part, figures, seed, seconds, date, commit }: FullRun): readonly string[] => [
+  `\`${row.name}\`: ${row.title}${part ? `, part ${String(part.number)} of ${String(part.of)}` : ''}`,
   grouped(figures.tries),
   ...ZERO_FIGURES.map((name) => grouped(figures[name])),
   upperBound(figures.tries),
@@ -54,11 +62,42 @@ const cellsOf = ({ row, figures, seed, seconds, date, commit }: FullRun): readon
 const lineOf = (cells: readonly string[]): string =>
   `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
-const nameIn = (line: string): string | undefined => /^\|\s*`([a-z0-9-]+)`/.exec(line)?.[1];
+const LINE = /^\|\s*`(?<name>[a-z0-9-]+)`[^|]*?(?:, part (?<number>\d+) of (?<of>\d+))?\s*\|/;
+const IN_ALL = /^\|\s*`[a-z0-9-]+` in all/;
+
+/** A line of the table, with the row that it is of and its part; 0 of 0 for a run of the whole row. */
+interface Line {
+  readonly name: string;
+  readonly number: number;
+  readonly of: number;
+  readonly text: string;
+}
+
+const linesOf = (table: string): readonly Line[] =>
+  table.split('\n').flatMap((text) => {
+    const { name, number = 0, of = 0 } = LINE.exec(text)?.groups ?? {};
+    return name === undefined || IN_ALL.test(text)
+      ? []
+      : [{ name, number: Number(number), of: Number(of), text }];
+  });
+
+const numberIn = (line: Line, column: number): number =>
+  Number(line.text.split('|')[column + 1]?.replaceAll(',', '') ?? Number.NaN);
+
+/** The sum of a row that is run in parts: what was made of it so far. */
+const inAll = (name: string, parts: readonly Line[]): string => {
+  const sum = (column: number): number => parts.reduce((total, line) => total + numberIn(line, column), 0);
+  const tries = sum(1);
+  const figures = ZERO_FIGURES.map((_, index) => grouped(sum(2 + index)));
+  const made = `${String(parts.length)} of ${String(parts[0]?.of)} parts`;
+  return lineOf([`\`${name}\` in all`, grouped(tries), ...figures, upperBound(tries), made, '', '', '', '']);
+};
 
 /**
  * The page with this run's line in place of the row's earlier one. The lines of other rows and what a person wrote
  * stay as they are.
+ * A row that is run in parts has a line
+ * for each part and their sum below.
  * @param order names of all rows as the table lists them; a line of a row that is not among them stands last
  */
 export const withRun = (page: string, run: FullRun, order: readonly string[]): string => {
@@ -68,13 +107,17 @@ export const withRun = (page: string, run: FullRun, order: readonly string[]): s
     start === -1 || end < start
       ? [`${page.trimEnd()}\n\n`, '', '\n']
       : [page.slice(0, start), page.slice(start, end), page.slice(end + END.length)];
-  const lines = new Map<string, string>();
-  for (const line of table.split('\n')) {
-    const name = nameIn(line);
-    if (name !== undefined) lines.set(name, line);
-  }
-  lines.set(run.row.name, lineOf(cellsOf(run)));
-  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
-  const sorted = [...lines].sort(([left], [right]) => place(left) - place(right)).map(([, line]) => line);
+  const { number, of } = run.part ?? { number: 0, of: 0 };
+  const name = run.row.name;
+  // Parts of another division do not add up with these.
+  const kept = linesOf(table).filter(
+    (line) => line.name !== name || (line.of === of && line.number !== number),
+  );
+  const lines = [...kept, { name, number, of, text: lineOf(cellsOf(run)) }];
+  const names = [...new Set([...order, ...lines.map((line) => line.name)])];
+  const sorted = names.flatMap((each) => {
+    const own = lines.filter((line) => line.name === each).sort((left, right) => left.number - right.number);
+    return [...own.map(({ text }) => text), ...((own[0]?.of ?? 0) > 0 ? [inAll(each, own)] : [])];
+  });
   return `${before}${START}\n\n${[lineOf(HEAD), lineOf(HEAD.map(() => '---')), ...sorted].join('\n')}\n\n${END}${after}`;
 };

@@ -10,9 +10,13 @@ export interface Try {
 }
 
 /** The tries of a run in their order, or the one that is to be seen again. */
-export function* triesOf({ count, seed, only }: Pick<FaultRun, 'count' | 'seed' | 'only'>): Generator<Try> {
+export function* triesOf({
+  count,
+  seed,
+  ...from
+}: Pick<FaultRun, 'count' | 'seed' | 'only' | 'first'>): Generator<Try> {
   const source = seeded(seed);
-  const first = only ?? 0;
-  const last = only ?? count - 1;
+  const first = from.only ?? from.first ?? 0;
+  const last = from.only ?? first + count - 1;
   for (let index = first; index <= last; index += 1) yield { index, draw: source.of(index) };
 }
