@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { raiseBackupWatermark, readHubState } from '../../src/lib/server/store/hub-state.ts';
@@ -97,6 +97,8 @@ class Round {
   /** Whether the screen thanked for a form and nobody has unlocked since. */
   #isHandedOver = false;
   #unlocksInARow = 0;
+  /** Set when the tablet is no longer what the ledger says: the next kill needs another one. */
+  isOver = false;
 
   private constructor(
     day: BrowserDay,
@@ -156,7 +158,8 @@ class Round {
       life.kill();
     }, TRY_TIMEOUT_MS);
     try {
-      await this.#look(life);
+      await this.#look(life).catch((error: unknown) => this.#keepEvidence(label, error));
+      if (this.isOver) return;
       let isArmed = false;
       const scene = {
         life,
@@ -190,6 +193,16 @@ class Round {
       this.counted.acts.set(act, (this.counted.acts.get(act) ?? 0) + 1);
       await life.gone();
     }
+  }
+
+  /** A tablet that cannot be read after a kill: its profile stays, to be looked into. */
+  async #keepEvidence(label: string, error: unknown): Promise<void> {
+    this.isOver = true;
+    const kept = await mkdtemp(join(tmpdir(), 'hagukumi-evidence-'));
+    await cp(this.#profile, kept, { recursive: true });
+    this.found.lost += 1;
+    const what = error instanceof Error ? error.message : String(error);
+    this.found.failures.push(`${label}, after ${this.#label}: ${what}; the profile is kept in ${kept}`);
   }
 
   /** Starts once more, sends everything and compares for the last time. */
@@ -302,6 +315,7 @@ const run = async ({ browser, note, ...run }: FaultRun): Promise<FaultFigures> =
       while (
         counted.kills < count &&
         counted.kills - first < KILLS_A_ROUND &&
+        !round.isOver &&
         found.failures.length < MAX_FAILURES
       ) {
         const next = tries[counted.kills];
@@ -314,7 +328,7 @@ const run = async ({ browser, note, ...run }: FaultRun): Promise<FaultFigures> =
         }
       }
       killing += performance.now() - begun;
-      await round.end();
+      if (!round.isOver) await round.end();
       hubErrors += round.hubErrors;
     } finally {
       await round.dispose();
