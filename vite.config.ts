@@ -9,17 +9,21 @@ import { notices } from './scripts/notices.ts';
  */
 const codeSplitting = {
   groups: [
-    { name: 'form-look', priority: 6, test: /src.lib.form-view.*(?:type=style|\.css$)/ },
+    {
+      name: 'form-look',
+      priority: 6,
+      test: /src.lib.form-view.(?!staff|sheet|StaffForm|ScrollForm).*(?:type=style|\.css$)/,
+    },
     {
       name: 'base',
       priority: 5,
-      test: /node_modules.svelte|node_modules..sveltejs|src.lib.ui|src.lib.i18n.(?!ja|en)/,
+      test: /node_modules.svelte|node_modules..sveltejs|src.lib.ui.(?!DataTable|PageHeader|StatusChip|DescriptionList)|src.lib.i18n.(?!ja|en|messages|chart|vaccination)/,
       minShareCount: 4,
     },
     {
       name: 'forms',
       priority: 4,
-      test: /src.lib.(?:form-view.(?:items|FormState|ItemState|focus|view)|forms.(?!fhirpath|regex|expression|extract|populate|rich-text(?!.furigana)|testing))/,
+      test: /src.lib.(?:form-view.(?:items|FormState|ItemState|focus|view)|forms.(?!fhirpath|regex|expression|extract|populate|rich-text(?!.furigana)|testing|response.(?:restore|entered)|run.concerns))/,
       minShareCount: 2,
     },
     {
@@ -31,6 +35,18 @@ const codeSplitting = {
       name: 'paged',
       priority: 3,
       test: /src.lib.form-view.(?:GuardianForm|ReviewPage|PageBar|page-nodes|review-sections|place-text|open-form|rare.(?:RareControls|rare-kind))/,
+    },
+    {
+      name: 'desk',
+      priority: 7,
+      test: /src.lib.ui.(?:DataTable|PageHeader|StatusChip|DescriptionList)/,
+      minShareCount: 2,
+    },
+    {
+      name: 'ground',
+      priority: 2,
+      test: /src.lib.(?:contract|domain.program|crypto.(?:bytes|box|hkdf|es256|jws|locked-entry|derived-id))|node_modules.(?:zod|cborg|jose)/,
+      minShareCount: 4,
     },
     {
       name: 'rows',

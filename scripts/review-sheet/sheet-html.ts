@@ -92,8 +92,11 @@ const options = ({ answerOption = [] }: QuestionnaireItem, languages: readonly F
         })
         .join('')}</ul>`;
 
+const DAYS: Readonly<Record<string, string>> = { today: '今日', birth: '生まれた日' };
+
 const bounds = (row: TableRow): string => {
-  const range = (from: string, to: string): string => (from === '' && to === '' ? '' : `${from}〜${to}`);
+  const range = (from: string, to: string): string =>
+    from === '' && to === '' ? '' : `${DAYS[from] ?? from}〜${DAYS[to] ?? to}`;
   const parts = [
     row.unit === '' ? '' : `単位 ${row.unit}`,
     range(row.min, row.max) && `入力できる範囲 ${range(row.min, row.max)}`,

@@ -7,7 +7,9 @@ import { utf8 } from '../../src/lib/crypto/bytes.ts';
 import { recordId } from '../../src/lib/crypto/derived-id.ts';
 import { derivePinKey } from '../../src/lib/crypto/pin.ts';
 import { openBytes, sealBytes } from '../../src/lib/crypto/seal.ts';
+import { PROGRAM_TABLE } from '../../src/lib/catalog/programs.ts';
 import { questionnaireOf } from '../../src/lib/catalog/questionnaire-of.ts';
+import type { SectionId } from '../../src/lib/domain/program.ts';
 import { MemoryStore } from '../../src/lib/store/memory-store.ts';
 import type { BundleRow, CopyRow, DeviceRow } from '../../src/lib/store/schema.ts';
 import { BoardLines } from '../../src/lib/tablet/board-lines.ts';
@@ -24,7 +26,8 @@ import { median } from './support/samples.ts';
 
 const CHILDREN = 60;
 const SAMPLES = 15;
-const SECTIONS = ['questionnaire', 'measurement', 'examination'] as const;
+const PROGRAM = 'infant-3-4m' as const;
+const SECTIONS = PROGRAM_TABLE[PROGRAM].sections.map(({ section }) => section);
 const DOCTOR = { staffId: anId(), role: 'doctor' as const, pin: '730185' };
 
 /** A tablet with a full day on it: every section of every child is done. */
@@ -45,7 +48,7 @@ const must = <T>(outcome: { ok: true; value: T } | { ok: false; error: { code: s
 const copyOf = async (
   day: BundleRow,
   entry: RosterEntry,
-  section: (typeof SECTIONS)[number],
+  section: SectionId,
   filled: FilledIn,
 ): Promise<CopyRow> => {
   const checkup = await checkupOf(entry, day);
@@ -88,12 +91,11 @@ const aFullDay = async (): Promise<FullDay> => {
   const world = new TestWorld();
   const { device, known } = await anEnrolledDevice(store, hub);
   const children = Array.from({ length: CHILDREN }, (_, index) => aChild({ number: index + 1 }));
-  const program = 'infant-3-4m' as const;
   const forms = await Promise.all(
     SECTIONS.map(async (section) => ({
-      program,
+      program: PROGRAM,
       section,
-      questionnaire: await questionnaireOf(program, section),
+      questionnaire: await questionnaireOf(PROGRAM, section),
     })),
   );
   const bundle = await hub.bundle(known, { children, staff: [DOCTOR], forms });
@@ -101,7 +103,7 @@ const aFullDay = async (): Promise<FullDay> => {
   const day = must(await receiveBundle(parts, device, { bundle, clockOffsetMs: 0 }));
   const copies: CopyRow[] = [];
   for (const section of SECTIONS) {
-    const filled = await filledIn(program, section);
+    const filled = await filledIn(PROGRAM, section);
     for (const child of children) copies.push(await copyOf(day, child, section, filled));
   }
   must(await store.commit(copies.map((row) => ({ do: 'put', table: 'copies', row }))));

@@ -5,7 +5,7 @@ import { installBuiltWorker } from '../support/built-worker.ts';
 import { atMost, type Bench } from './bench.ts';
 import { BenchTablet } from './support/bench-tablet.ts';
 import { buildEmptyApp } from './support/empty-app.ts';
-import { loadedBytes } from './support/loaded-bytes.ts';
+import { loadedBytes, type LoadedBytes } from './support/loaded-bytes.ts';
 import { pageBytes } from './support/page-bytes.ts';
 
 const BUILD = fileURLToPath(new URL('../../build', import.meta.url));
@@ -14,7 +14,7 @@ const inKilobytes = (bytes: number): number => bytes / 1000;
 
 const travelBytes = (file: string): number => statSync(existsSync(`${file}.br`) ? `${file}.br` : file).size;
 
-const measured = async (): Promise<{ readonly toQuestion: number; readonly byCamera: number }> => {
+const measured = async (): Promise<LoadedBytes> => {
   const tablet = await BenchTablet.prepare();
   try {
     return await loadedBytes(tablet, join(BUILD, 'client'));
@@ -31,7 +31,7 @@ export const pageBytesBench: Bench = async () => {
     inKilobytes(pageBytes(join(BUILD, 'prerendered', page), join(BUILD, 'client')));
   const { cached } = await installBuiltWorker(BUILD);
   const precache = [...cached.values()].reduce((sum, file) => sum + travelBytes(file), 0);
-  const { toQuestion, byCamera } = await measured();
+  const { toQuestion, byCamera, behind } = await measured();
   return [
     {
       name: 'JS + CSS to the first guardian question, as a browser asks for it',
@@ -45,6 +45,12 @@ export const pageBytesBench: Bench = async () => {
       unit: 'kB brotli',
       value: inKilobytes(byCamera),
       budgets: [atMost(110)],
+    },
+    {
+      name: 'JS + CSS behind it, asked for when the first screen stands',
+      unit: 'kB brotli',
+      value: inKilobytes(behind),
+      budgets: [],
     },
     {
       name: 'JS + CSS that the guardian page names',

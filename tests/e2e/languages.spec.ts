@@ -112,6 +112,10 @@ test.describe('the languages of guardians', () => {
     const count = await cards.count();
     expect(count).toBeGreaterThan(1);
     await expect(cards.locator('.in-japanese')).toHaveCount(count);
+    await page.reload();
+    await kiosk.isIn('vi');
+    await expect(question.locator('.in-japanese[lang="ja"]')).toContainText(/[ぁ-ん]/);
+    await expect(cards.locator('.in-japanese')).toHaveCount(count);
 
     const walked = subject('infant-3-4m', 0).sections.find(({ by }) => by === 'guardian');
     await fillIn(page, walked?.steps ?? [], 'paged');

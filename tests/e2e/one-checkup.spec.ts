@@ -65,17 +65,30 @@ test('one checkup goes through: ticket, questionnaire, findings without network,
   });
   expect(questionnaire.size).toBeGreaterThan(30);
 
+  const interviewed: Entered = new Map();
   const measured: Entered = new Map();
   const examined: Entered = new Map();
+  const fed: Entered = new Map();
+  const guided: Entered = new Map();
+  const decided: Entered = new Map();
   const [tablet] = (await profile.opened()).pages().slice(-1);
   if (tablet === undefined) throw new Error('the tablet shows its page');
   const clinic = new ClinicPages(tablet, hub.origin);
 
-  await test.step('a nurse reads the answers and measures, still without network', async () => {
+  await test.step('a nurse reads the answers, asks back and measures, still without network', async () => {
     await clinic.open();
     await clinic.unlock('nurse', pinOf(facts, '看護師'));
     await clinic.openChild(CHILD);
     expect(await clinic.stateOf('questionnaire')).toBe('submitted');
+    await clinic.openSection('interview');
+    await clinic.choose('questionnaire-checked', '確認した', interviewed);
+    await clinic.choose('hip-breech', 'いいえ', interviewed);
+    for (const linkId of ['interview-child', 'interview-relation', 'interview-guardian']) {
+      await clinic.choose(linkId, '所見なし', interviewed);
+    }
+    await clinic.enterText('interview-worry', '夜に何度も起きる', interviewed);
+    await clinic.complete();
+    expect(await clinic.stateOf('interview')).toBe('confirmed');
     await clinic.openSection('measurement');
     await clinic.enterNumber('weight', '6480', measured);
     await clinic.enterNumber('height', '61.5', measured);
@@ -100,20 +113,38 @@ test('one checkup goes through: ticket, questionnaire, findings without network,
     await clinic.choose('development-laughs', 'できる', examined);
     await clinic.choose('development-follows', 'できる', examined);
     await clinic.choose('development-head', 'まだできない', examined);
-    await clinic.choose('nutrition-assessment', '良', examined);
     await clinic.choose('judgement', '要紹介（要精密）', examined);
     await clinic.enterDate('detailed-requested', ['2026', '11', '21'], examined);
     await clinic.enterText('remarks', '皮膚科へ紹介', examined);
     await clinic.complete();
     expect(await clinic.stateOf('examination')).toBe('confirmed');
+    await clinic.lock();
+  });
+
+  await test.step('nutrition, guidance and the conference follow, each its own form', async () => {
+    await clinic.unlock('nurse', pinOf(facts, '看護師'));
+    await clinic.openChild(CHILD);
+    await clinic.openSection('nutrition');
+    await clinic.choose('nutrition-assessment', '良', fed);
+    await clinic.complete();
+    await clinic.openSection('guidance');
+    await clinic.enterText('health-guidance', '寝かしつけについて話した', guided);
+    await clinic.complete();
+    await clinic.openSection('conference');
+    await clinic.choose('support-need', '助言・情報提供', decided);
+    await clinic.enterText('support-note', '1か月後に電話', decided);
+    await clinic.complete();
+    for (const section of ['nutrition', 'guidance', 'conference']) {
+      expect(await clinic.stateOf(section)).toBe('confirmed');
+    }
   });
 
   await test.step('the hub comes back, and everything arrives by itself', async () => {
     await tablet.goto(`${hub.origin}/admin`);
-    await expect(tablet.getByTestId('state-queued')).toHaveText('3');
+    await expect(tablet.getByTestId('state-queued')).toHaveText('7');
     await hub.restart();
     await tablet.getByTestId('send').click();
-    await expect(tablet.getByTestId('state-delivered')).toHaveText('3', { timeout: 30_000 });
+    await expect(tablet.getByTestId('state-delivered')).toHaveText('7', { timeout: 30_000 });
     await expect(tablet.getByTestId('state-queued')).toHaveText('0');
     await expect(tablet.getByTestId('state-attention')).toHaveText('0');
   });
@@ -126,8 +157,12 @@ test('one checkup goes through: ticket, questionnaire, findings without network,
       return answers;
     };
     expect(await shown('questionnaire', questionnaire)).toEqual(questionnaire);
+    expect(await shown('interview', interviewed)).toEqual(interviewed);
     expect(await shown('measurement', measured)).toEqual(withUnits(measured));
     expect(await shown('examination', examined)).toEqual(examined);
+    expect(await shown('nutrition', fed)).toEqual(fed);
+    expect(await shown('guidance', guided)).toEqual(guided);
+    expect(await shown('conference', decided)).toEqual(decided);
   });
 
   await profile.dispose();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PROGRAM_TABLE } from '../../src/lib/catalog/programs.ts';
 import { CURSOR_HEADER, DayBundle, FormPart } from '../../src/lib/contract/bundle.ts';
 import { FORM_TYPE } from '../../src/lib/contract/receipt.ts';
 import { sha256, toHex, utf8 } from '../../src/lib/crypto/bytes.ts';
@@ -18,7 +19,7 @@ import { FormShelf } from '../../src/lib/tablet/form-shelf.ts';
 import { DownloadingTablet, withBody } from '../support/a-downloading-tablet.ts';
 
 /** The forms of 3〜4か月児健診. */
-const FORMS = 3;
+const FORMS = PROGRAM_TABLE['infant-3-4m'].sections.length;
 
 let test: TestHub;
 let town: TestMunicipality;

@@ -48,6 +48,11 @@ export class BrowserProfile {
     return new BrowserProfile(await mkdtemp(join(tmpdir(), 'hagukumi-profile-')), options);
   }
 
+  /** Where the browser keeps this profile. */
+  get folder(): string {
+    return this.#folder;
+  }
+
   /** Opens the browser on this profile. At most one is open at a time. */
   async open(): Promise<BrowserContext> {
     await this.close();

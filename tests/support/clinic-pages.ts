@@ -58,7 +58,12 @@ export class ClinicPages {
   }
 
   async choose(linkId: string, label: string, entered: Entered): Promise<void> {
-    await this.#item(linkId).getByRole('radio', { name: label, exact: true }).check({ force: true });
+    const mark = this.#item(linkId).getByRole('radio', { name: label, exact: true });
+    // Pressed by force, so it must not lie behind the bar at the foot of the screen.
+    await mark.evaluate((node) => {
+      node.scrollIntoView({ block: 'center' });
+    });
+    await mark.check({ force: true });
     entered.set(linkId, label);
   }
 

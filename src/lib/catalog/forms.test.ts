@@ -162,13 +162,51 @@ describe.each(ALL)('the built-in form %s %s', (program, section, questionnaire) 
 
 const GUARDIAN = ALL.filter(([, section]) => section === 'questionnaire');
 
+const reasonsOf = ({ extension = [] }: QuestionnaireItem): readonly string[] =>
+  extension.flatMap(({ url, valueCode }) => (url === OWN_EXTENSION.absentReasons ? [valueCode ?? ''] : []));
+
+/** A question that can be left, though not as わからない. */
+const isSurelyKnown = (question: QuestionnaireItem): boolean => {
+  const reasons = reasonsOf(question);
+  return reasons.length > 0 && !reasons.includes('asked-unknown');
+};
+
+it('わからない is not offered where whoever answers cannot but know: oneself, one’s home, what one has heard of', () => {
+  const known = GUARDIAN.flatMap(([program, , { item }]) =>
+    flat(item)
+      .filter(isSurelyKnown)
+      .map(({ linkId }) => [linkId, program] as const),
+  );
+  const programsOf = Map.groupBy(known, ([linkId]) => linkId);
+  expect(
+    [...programsOf]
+      .map(([linkId, asked]) => `${linkId}: ${asked.map(([, program]) => program).join(' ')}`)
+      .toSorted(),
+  ).toEqual([
+    'care-service-known: postnatal-2w postnatal-1m',
+    'child-hotline: infant-3-4m infant-1m child-18m child-3y',
+    'consent: vaccination',
+    'contact-after-discharge: postnatal-2w',
+    'coping: infant-3-4m infant-6-7m infant-9-10m child-18m child-2y child-3y child-5y',
+    'explanation-read: vaccination',
+    'knows-development: infant-3-4m child-18m child-3y',
+    'knows-shaking: infant-3-4m newborn-visit infant-1m',
+    'lives-with: prenatal postnatal-2w postnatal-1m',
+    'mother-drinks: prenatal',
+    'mother-smokes: prenatal',
+    'respondent: infant-3-4m newborn-visit infant-1m infant-6-7m infant-9-10m child-18m child-2y child-3y child-5y vaccination',
+    'stays-at: postnatal-2w',
+    'worked: prenatal',
+  ]);
+});
+
 describe.each(GUARDIAN)('the guardian’s form of %s', (_program, _section, questionnaire) => {
   const questions = flat(questionnaire.item).filter(({ type }) => type !== 'group');
-  const reasons = ({ extension = [] }: QuestionnaireItem): number =>
-    extension.filter(({ url }) => url === OWN_EXTENSION.absentReasons).length;
 
-  it('lets every question but the free texts be left in three ways', () => {
-    const differing = questions.filter((each) => reasons(each) !== (each.type === 'text' ? 0 : 3));
+  it('lets every question but the free texts be left in three ways, or two where the answer is known', () => {
+    const differing = questions.filter(
+      (each) => reasonsOf(each).length !== (each.type === 'text' ? 0 : isSurelyKnown(each) ? 2 : 3),
+    );
     expect(differing.map(({ linkId }) => linkId)).toEqual([]);
   });
 

@@ -5,6 +5,10 @@ import { STATIONS } from '../domain/station.ts';
 import { isSoundWindow } from '../domain/window.ts';
 import { PROGRAM_TABLE } from './programs.ts';
 import { STATION_TABLE } from './stations.ts';
+import { builtInForm } from './testing/built-in-form.ts';
+
+/** Checkups that are held as a group (集団健診), everybody walking from station to station. */
+const GROUP_CHECKUPS = ['infant-3-4m', 'child-18m', 'child-3y', 'child-5y'] as const;
 
 describe.each(PROGRAMS)('the program %s', (program) => {
   const { sections, stations, window, title } = PROGRAM_TABLE[program];
@@ -18,7 +22,9 @@ describe.each(PROGRAMS)('the program %s', (program) => {
   it('has each section once, at a station of its own way through the venue', () => {
     const ids = sections.map(({ section }) => section);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(sections.filter(({ station }) => !stations.includes(station))).toEqual([]);
+    expect(new Set(sections.map(({ station }) => station))).toEqual(
+      new Set(stations.filter((station) => station !== 'reception')),
+    );
     expect(new Set(stations).size).toBe(stations.length);
   });
 
@@ -42,6 +48,34 @@ describe.each(PROGRAMS)('the program %s', (program) => {
       .filter(({ section }) => section === 'examination')
       .map(({ confirmBy }) => confirmBy);
     expect(confirmers.every((roles) => roles.join() === 'doctor')).toBe(true);
+  });
+});
+
+describe('a group checkup', () => {
+  it.each(GROUP_CHECKUPS)('has a section for every station on the way: %s', (program) => {
+    expect(PROGRAM_TABLE[program].sections.map(({ section }) => section)).toEqual(
+      expect.arrayContaining([
+        'questionnaire',
+        'interview',
+        'measurement',
+        'examination',
+        'nutrition',
+        'guidance',
+        'conference',
+      ]),
+    );
+  });
+
+  it('asks the same question of staff at the same station as every other', async () => {
+    const places = new Map<string, Set<string>>();
+    for (const program of GROUP_CHECKUPS)
+      for (const { section, filledBy } of PROGRAM_TABLE[program].sections) {
+        if (filledBy === 'guardian') continue;
+        for (const { linkId, type } of (await builtInForm(program, section)).items)
+          if (type !== 'group') places.set(linkId, (places.get(linkId) ?? new Set()).add(section));
+      }
+    // At 1歳6か月 nobody screens eyes: the doctor looks at them (目の異常).
+    expect([...places].filter(([, at]) => at.size > 1).map(([linkId]) => linkId)).toEqual(['eye-alignment']);
   });
 });
 

@@ -68,12 +68,10 @@ interface ProgramProps {
   readonly byLaw?: true;
   /** In the order of the usual way. */
   readonly sections: readonly Place[];
-  /** Stations without a section of their own. */
-  readonly more?: readonly StationId[];
 }
 
-const programOf = (id: ProgramId, { title, window, byLaw, sections, more = [] }: ProgramProps): Program => {
-  const used: ReadonlySet<StationId> = new Set(['reception', ...sections.map(([, at]) => at), ...more]);
+const programOf = (id: ProgramId, { title, window, byLaw, sections }: ProgramProps): Program => {
+  const used: ReadonlySet<StationId> = new Set(['reception', ...sections.map(([, at]) => at)]);
   return {
     title: { ja: title[0], en: title[1] },
     sections: sections.map(([section, station, ja, en]) => ({
@@ -95,8 +93,7 @@ const PROPS: Readonly<Record<ProgramId, ProgramProps>> = {
   'infant-3-4m': {
     title: ['3〜4か月児健診', '3–4 month checkup'],
     window: DEFAULT_3_4_MONTHS,
-    sections: [QUESTIONNAIRE, MEASUREMENT, EXAMINATION],
-    more: ['guidance', 'conference'],
+    sections: [QUESTIONNAIRE, INTERVIEW, MEASUREMENT, EXAMINATION, NUTRITION, GUIDANCE, CONFERENCE],
   },
   'newborn-metabolic': {
     title: ['先天性代謝異常等検査', 'Newborn metabolic screening'],
@@ -160,7 +157,7 @@ const PROPS: Readonly<Record<ProgramId, ProgramProps>> = {
   'child-5y': {
     title: ['5歳児健診', '5 year checkup'],
     window: DEFAULT_5_YEARS,
-    sections: [QUESTIONNAIRE, INTERVIEW, MEASUREMENT, EXAMINATION, GUIDANCE, CONFERENCE],
+    sections: [QUESTIONNAIRE, INTERVIEW, MEASUREMENT, EXAMINATION, NUTRITION, GUIDANCE, CONFERENCE],
   },
   prenatal: {
     title: ['妊婦健診', 'Prenatal checkup'],

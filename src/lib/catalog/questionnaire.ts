@@ -12,6 +12,7 @@ export interface Questionnaire {
   readonly date: string;
   readonly publisher: 'Hagukumi';
   readonly copyright?: string;
+  readonly extension?: readonly Extension[];
   readonly item: readonly QuestionnaireItem[];
 }
 
@@ -75,6 +76,8 @@ export interface Extension {
     readonly system: string;
     readonly code: string;
   };
+  readonly valueExpression?: { readonly language: string; readonly expression: string };
   readonly valueString?: string;
   readonly _valueString?: Element;
+  readonly _valueDate?: Element;
 }

@@ -68,6 +68,20 @@ describe('a revision', () => {
     expect(accepts({ ...aRevision(), ...change })).toBe(false);
   });
 
+  it('may bear the criteria it was signed with: clauses and inputs too, since builds seal them, and nothing else', () => {
+    const met = { rule: 'head-size', version: '1', state: 'met', parameters: { linesCrossed: 2 } };
+    const inputs = [
+      { name: 'headBand', value: 'above' },
+      { name: 'weightNow', value: 6240, unit: 'g' },
+    ];
+    const withCriteria = (...criteria: unknown[]) => ({ ...aRevision(), criteria });
+    expect(accepts(withCriteria(met, { ...met, clauses: ['HC1'], inputs }))).toBe(true);
+    expect(accepts(withCriteria({ ...met, inputs: [{ name: 'headBand' }] }))).toBe(false);
+    expect(accepts(withCriteria({ ...met, inputs: [{ name: 'x', value: 1, subject: 'y' }] }))).toBe(false);
+    expect(accepts(withCriteria({ ...met, inputs: Array(201).fill(inputs[0]) }))).toBe(false);
+    expect(accepts(withCriteria({ ...met, state: 'not-met' }))).toBe(false);
+  });
+
   it('is refused with a __proto__ key of its own', () => {
     const text = JSON.stringify(aRevision()).replace('{', '{"__proto__":{"status":"confirmed"},');
     expect(accepts(JSON.parse(text))).toBe(false);

@@ -20,6 +20,8 @@ import {
   boundsOf,
   eligibleDays,
   isSoundWindow,
+  WINDOW_BOUND_MAX,
+  windowProblem,
   ownWindow,
   STATUTORY_18_MONTHS,
   STATUTORY_3_YEARS,
@@ -230,10 +232,30 @@ describe('a municipality’s own ages', () => {
     fc.assert(
       fc.property(fc.constantFrom(DEFAULT_3_4_MONTHS, DEFAULT_1_MONTH), bound, bound, (window, from, end) => {
         const own = ownWindow({ window }, { from, end });
-        const holds = Number.isInteger(from) && Number.isInteger(end) && from >= 0;
+        const isBound = (bound: number) => Number.isInteger(bound) && bound >= 0 && bound <= WINDOW_BOUND_MAX;
+        const holds = isBound(from) && isBound(end);
         expect(own !== undefined).toBe(holds && (window.unit === 'month' ? end > from : end >= from));
         if (own !== undefined) expect(boundsOf(own)).toEqual({ from, end });
       }),
     );
+  });
+
+  it.each([
+    ['18.5', { from: 18.5, end: 20 }, 'not-whole'],
+    ['nothing', { from: Number.NaN, end: 20 }, 'not-whole'],
+    ['less than birth', { from: -1, end: 20 }, 'not-whole'],
+    ['more than a bundle may hold', { from: 18, end: WINDOW_BOUND_MAX + 1 }, 'not-whole'],
+    ['the same month twice', { from: 18, end: 18 }, 'no-day'],
+    ['an end before the beginning', { from: 20, end: 18 }, 'no-day'],
+    ['earlier than the law', { from: 17, end: 24 }, 'beyond-law'],
+    ['later than the law', { from: 18, end: 25 }, 'beyond-law'],
+    ['the law itself', { from: 18, end: 24 }, undefined],
+  ])('[WI10] given as %s say what is wrong', (_, bounds, why) => {
+    expect(windowProblem(law, bounds)).toBe(why);
+  });
+
+  it('[WI10] of one day are a window by days, not by months', () => {
+    expect(windowProblem({ window: DEFAULT_1_MONTH }, { from: 28, end: 28 })).toBeUndefined();
+    expect(windowProblem({ window: DEFAULT_3_4_MONTHS }, { from: 3, end: 3 })).toBe('no-day');
   });
 });

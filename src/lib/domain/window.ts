@@ -66,12 +66,6 @@ export const WHOLE_CHILDHOOD: WindowRule = { unit: 'month', from: 0, until: 84 }
 
 const DUE_WEEKS = 40;
 
-/** Whether a rule has whole bounds of 0 or more and at least one day. */
-export const isSoundWindow = (rule: WindowRule): boolean => {
-  const [first, end] = rule.unit === 'month' ? [rule.from, rule.until - 1] : [rule.from, rule.to];
-  return Number.isInteger(first) && Number.isInteger(end) && first >= 0 && end >= first;
-};
-
 /** The two bounds of a window in its own unit: `from`, and `until` (month) or `to` (day, gestation). */
 export interface WindowBounds {
   readonly from: number;
@@ -94,20 +88,43 @@ export const boundsOf = (rule: WindowRule): WindowBounds => ({
   end: rule.unit === 'month' ? rule.until : rule.to,
 });
 
+/** No bound is larger, in any unit. */
+export const WINDOW_BOUND_MAX = 2_000;
+
+/**
+ * Why bounds make no window.
+ *
+ * - `not-whole`: a bound is not a whole number from 0 to {@link WINDOW_BOUND_MAX}
+ * - `no-day`: no day lies between them
+ * - `beyond-law`: they reach beyond the ages that the law gives
+ */
+export type WindowProblem = 'not-whole' | 'no-day' | 'beyond-law';
+
+const isBound = (bound: number): boolean =>
+  Number.isInteger(bound) && bound >= 0 && bound <= WINDOW_BOUND_MAX;
+
+/** What is wrong with a municipality's own bounds for a program; `undefined` when nothing is. [WI10] */
+export const windowProblem = (
+  { window, statutory }: ProgramWindow,
+  { from, end }: WindowBounds,
+): WindowProblem | undefined => {
+  if (!isBound(from) || !isBound(end)) return 'not-whole';
+  if (window.unit === 'month' ? end <= from : end < from) return 'no-day';
+  if (statutory === undefined) return undefined;
+  const law = boundsOf(statutory);
+  return from >= law.from && end <= law.end ? undefined : 'beyond-law';
+};
+
+/** Whether a rule has whole bounds from 0 to {@link WINDOW_BOUND_MAX} and at least one day. */
+export const isSoundWindow = (rule: WindowRule): boolean =>
+  windowProblem({ window: rule }, boundsOf(rule)) === undefined;
+
 /**
  * A program's window with a municipality's own bounds. [WI10]
- * @returns `undefined` when the bounds are none, or reach beyond the law's
+ * @returns `undefined` when {@link windowProblem} finds one
  */
-export const ownWindow = (
-  { window, statutory }: ProgramWindow,
-  bounds: WindowBounds,
-): WindowRule | undefined => {
-  const own = withBounds(window, bounds);
-  if (!isSoundWindow(own)) return undefined;
-  if (statutory === undefined) return own;
-  const law = boundsOf(statutory);
-  return bounds.from >= law.from && bounds.end <= law.end ? own : undefined;
-};
+export const ownWindow = (program: ProgramWindow, bounds: WindowBounds): WindowRule | undefined =>
+  windowProblem(program, bounds) === undefined ? withBounds(program.window, bounds) : undefined;
 
 /**
  * The days on which a checkup is given. [WI1]

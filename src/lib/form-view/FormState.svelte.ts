@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import { sameAnswers } from '../forms/answer.ts';
 import type { Answer, Answers } from '../forms/answer-types.ts';
+import type { KnownDays } from '../forms/codec/day-bounds.ts';
 import { evaluate, reevaluate } from '../forms/run/evaluate.ts';
 import type { Evaluation, EvaluationContext } from '../forms/run/evaluation.ts';
 import type { CompiledForm, LocalText } from '../forms/form.ts';
@@ -32,6 +33,8 @@ export interface FormStateOptions {
   readonly language?: string;
   /** What expressions may read besides the answers. */
   readonly context?: EvaluationContext;
+  /** What bounds by today and by the day of birth are held against. */
+  readonly days?: KnownDays | undefined;
 }
 
 /**
@@ -41,6 +44,7 @@ export interface FormStateOptions {
  */
 export class FormState {
   readonly form: CompiledForm;
+  readonly days: KnownDays | undefined;
   #language = $state('ja');
   #checking = $state(false);
 
@@ -66,6 +70,7 @@ export class FormState {
 
   constructor(form: CompiledForm, options: FormStateOptions = {}) {
     this.form = form;
+    this.days = options.days;
     this.#language = options.language ?? 'ja';
     this.#answers = new Map(options.answers);
     this.#evaluation = evaluate(form, this.#answers, options.context);
@@ -123,7 +128,8 @@ export class FormState {
   defectsAt(key: string): readonly AnswerIssue[] {
     const node = this.#tree.byKey.get(key);
     if (node === undefined || !this.isAsked(key)) return NO_ISSUES;
-    return validateItem(node, this.answersAt(key), this.#evaluation.computed.get(key)?.options);
+    const { options } = this.#evaluation.computed.get(key) ?? {};
+    return validateItem(node, this.answersAt(key), options, this.days);
   }
 
   /** Text typed at a key that is no answer. */
@@ -259,7 +265,7 @@ export class FormState {
   /** Every defect of what is asked, in document order. */
   issues(): readonly AnswerIssue[] {
     void this.#changes;
-    const found = validate(this.form, this.#answers, this.#evaluation);
+    const found = validate(this.form, this.#answers, this.#evaluation, this.days);
     if (this.#unread.size === 0) return found;
     const unread = [...this.#unread.keys()].flatMap((key) => this.item(key).issues);
     const orderOf = ({ key }: AnswerIssue): number => this.#tree.byKey.get(key)?.order ?? Infinity;

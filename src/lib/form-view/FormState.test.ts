@@ -89,6 +89,46 @@ const countRefreshes = (state: FormState): Map<string, number> => {
 };
 
 describe('FormState', () => {
+  it('[FM12] holds completion back over a date after today, and only where it knows the day', () => {
+    const bound = (name: string, expression: string) => ({
+      url: `http://hl7.org/fhir/StructureDefinition/${name}`,
+      _valueDate: {
+        extension: [
+          {
+            url: 'http://hl7.org/fhir/StructureDefinition/cqf-expression',
+            valueExpression: { language: 'text/fhirpath', expression },
+          },
+        ],
+      },
+    });
+    const form = compiled({
+      resourceType: 'Questionnaire',
+      url: 'https://hagukumi.dev/fhir/Questionnaire/dates',
+      version: '1',
+      status: 'draft',
+      item: [
+        {
+          linkId: 'walked',
+          type: 'date',
+          text: '歩きはじめた日',
+          extension: [bound('minValue', '%patient.birthDate'), bound('maxValue', 'today()')],
+        },
+      ],
+    });
+    const days = { today: '2026-11-21', birth: '2025-05-01' };
+    const codesFor = (value: string, state: FormState): readonly string[] => {
+      state.set('walked', [{ type: 'date', value }]);
+      const cell = state.item('walked');
+      cell.leave();
+      expect(cell.shownIssues).toEqual(state.issues());
+      return cell.shownIssues.map(({ code, severity }) => `${severity} ${code}`);
+    };
+    expect(codesFor('2027-03', new FormState(form, { days }))).toEqual(['error after-today']);
+    expect(codesFor('2025-04', new FormState(form, { days }))).toEqual(['error before-birth']);
+    expect(codesFor('2026-11', new FormState(form, { days }))).toEqual([]);
+    expect(codesFor('2027-03', new FormState(form))).toEqual([]);
+  });
+
   it('writes the cells of one item for one keystroke in a form of 1,000 items', () => {
     const state = new FormState(longForm(1000));
     const writes = countWrites(state);

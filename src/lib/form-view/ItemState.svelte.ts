@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import { isSettled } from '../forms/answer.ts';
 import type { Answer } from '../forms/answer-types.ts';
+import type { KnownDays } from '../forms/codec/day-bounds.ts';
 import type { AnswerIssue } from '../forms/issue.ts';
 import type { Computed } from '../forms/run/evaluation.ts';
 import type { FormItem, FormOption, LocalText } from '../forms/form.ts';
@@ -14,6 +15,8 @@ const NO_ISSUES: readonly AnswerIssue[] = [];
 export interface ItemSurroundings {
   /** True once completing has been tried: every defect is shown, left or not. */
   readonly checking: boolean;
+  /** What bounds by today and by the day of birth are held against. */
+  readonly days: KnownDays | undefined;
   /** Defects at a key that no single answer has. */
   together(key: string): readonly AnswerIssue[];
   /** Other defects than before may be shown at a key. */
@@ -154,7 +157,8 @@ export class ItemState {
   #validate(): readonly AnswerIssue[] {
     if (!this.enabled) return NO_ISSUES;
     const { linkId, type } = this.item;
-    if (this.unread === undefined) return validateItem(this.node, this.answers, this.computed?.options);
+    if (this.unread === undefined)
+      return validateItem(this.node, this.answers, this.computed?.options, this.#around.days);
     return [{ linkId, key: this.node.key, code: UNREAD[type] ?? 'type', severity: 'error' }];
   }
 }

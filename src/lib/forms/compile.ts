@@ -11,7 +11,7 @@ import { FormElement } from './parse/form-element.ts';
 import { warnOfSignature } from './parse/item.ts';
 import { type ReadItems, readItems } from './parse/items.ts';
 import { Reading } from './parse/reading.ts';
-import { readsOf, type Scope } from './parse/reads.ts';
+import { type Readable, readsOf, type Scope } from './parse/reads.ts';
 import { readRichSource } from './parse/rich-source.ts';
 import { indexValueSets } from './parse/value-sets.ts';
 import { isLanguageTag } from './text.ts';
@@ -83,38 +83,38 @@ const readLaunchContexts = (root: FormElement): readonly LaunchContext[] =>
     return [];
   });
 
-/** Fills in every item's conditions, and gives the paths they stand at. */
-const readConditions = ({ conditions, byLinkId }: ReadItems): ReadonlyMap<FormItem, readonly string[]> => {
-  const paths = new Map<FormItem, readonly string[]>();
+/** Fills in every item's conditions, and gives the elements they stand in. */
+const readConditions = ({ conditions, byLinkId }: ReadItems): ReadonlyMap<FormItem, readonly Readable[]> => {
+  const found = new Map<FormItem, readonly Readable[]>();
   for (const { item, elements } of conditions) {
-    const read: string[] = [];
+    const read: Readable[] = [];
     for (const element of elements) {
       const condition = readCondition(element, byLinkId);
       if (condition === undefined) continue;
       item.enableWhen.push(condition);
-      read.push(element.path);
+      read.push(element);
     }
-    paths.set(item, read);
+    found.set(item, read);
   }
-  return paths;
+  return found;
 };
 
-const NO_PATHS: readonly string[] = [];
+const NONE: readonly Readable[] = [];
 
 /** Who reads whom, in what order that can be worked out, and where it goes in a circle. */
-const linkItems = (scope: Scope, paths: ReadonlyMap<FormItem, readonly string[]>) => {
+const linkItems = (scope: Scope, conditions: ReadonlyMap<FormItem, readonly Readable[]>) => {
   const readers = new Map<FormItem, FormItem[]>();
   const restless: FormItem[] = [];
   const readsAllRows = new Set<FormItem>();
   const links: {
     readonly item: FormItem;
     readonly target: FormItem;
-    readonly path: string;
+    readonly at: Readable;
     readonly byExpression: boolean;
   }[] = [];
   for (const item of scope.items) {
     if (item.enableWhen.length === 0 && item.expressions === undefined) continue;
-    const { reads, restless: isRestless, allRows } = readsOf(item, paths.get(item) ?? NO_PATHS, scope);
+    const { reads, restless: isRestless, allRows } = readsOf(item, conditions.get(item) ?? NONE, scope);
     if (isRestless) restless.push(item);
     if (allRows) readsAllRows.add(item);
     const met = new Set<FormItem>();
@@ -128,9 +128,9 @@ const linkItems = (scope: Scope, paths: ReadonlyMap<FormItem, readonly string[]>
     }
   }
   const { order, rank, cyclic } = evaluationOrder(scope.items, readers);
-  for (const { item, target, path, byExpression } of links) {
+  for (const { item, target, at, byExpression } of cyclic.size === 0 ? [] : links) {
     if (!cyclic.has(item) || !cyclic.has(target)) continue;
-    scope.reading.error(byExpression ? 'expression-cycle' : 'enable-when-cycle', path);
+    scope.reading.error(byExpression ? 'expression-cycle' : 'enable-when-cycle', at.path);
   }
   for (const { expressions } of restless) {
     const path = expressions?.enableWhen?.path ?? expressions?.calculated?.path ?? expressions?.options?.path;
@@ -179,8 +179,8 @@ export const compileForm = (
   const read = readItems(root);
   root.close();
   const { roots, items, byLinkId } = read;
-  const paths = readConditions(read);
-  const links = linkItems({ variables, population, launchContexts, byLinkId, items, reading }, paths);
+  const conditions = readConditions(read);
+  const links = linkItems({ variables, population, launchContexts, byLinkId, items, reading }, conditions);
   if (reading.refused) return { problems };
   const isRuled = (each: Pick<FormItem, 'expressions' | 'constraints'>): boolean =>
     each.expressions !== undefined || each.constraints.length > 0;

@@ -29,7 +29,10 @@ export const STANDARD_EXTENSION = {
   unitOption: `${HL7}/questionnaire-unitOption`,
   /** On a quantity item: `valueCanonical`. */
   unitValueSet: `${HL7}/questionnaire-unitValueSet`,
-  /** On an item: `valueInteger`, `valueDecimal`, `valueDate`, `valueDateTime` or `valueTime`. */
+  /**
+   * On an item: `valueInteger`, `valueDecimal`, `valueDate`, `valueDateTime` or `valueTime`; on a date also one of
+   * {@link DAY_EXPRESSIONS} as `cqf-expression` on `_valueDate` or `_valueDateTime`.
+   */
   minValue: `${HL7}/minValue`,
   maxValue: `${HL7}/maxValue`,
   /** On a quantity item: `valueQuantity` in the item's unit. */
@@ -87,7 +90,7 @@ export const STANDARD_EXTENSION = {
   candidateExpression: `${SDC}/sdc-questionnaire-candidateExpression`,
   /** On a choice item: extensions `option` (value[x]) and `expression`. */
   answerOptionsToggle: `${SDC}/sdc-questionnaire-answerOptionsToggleExpression`,
-  /** On `_text`: `valueExpression`. */
+  /** On `_text`, and on the value of a date's bound: `valueExpression`. */
   cqfExpression: `${HL7}/cqf-expression`,
   /** On the form: extensions `name` (valueCoding or valueId) and `type` (valueCode). */
   launchContext: `${SDC}/sdc-questionnaire-launchContext`,
@@ -121,7 +124,10 @@ export const OWN_EXTENSION = {
   absentReasons: `${OURS}/absent-reasons`,
   /** On a question: `value[x]` of the item's answer type. What 異常なし一括 sets on an unset item. */
   normalAnswer: `${OURS}/normal-answer`,
-  /** On an integer, decimal or quantity item: `valueInteger` or `valueDecimal`. Outside is asked back, never refused. */
+  /**
+   * On an integer, decimal or quantity item: `valueInteger` or `valueDecimal`; on a date one of {@link DAY_EXPRESSIONS},
+   * written as on `minValue`. Outside is asked back, never refused.
+   */
   softMin: `${OURS}/soft-min`,
   softMax: `${OURS}/soft-max`,
   /** On an item: `valueString`, translations on `_valueString`. One short line that always stands under the question. */
@@ -163,6 +169,9 @@ export const KNOWN_EXTENSIONS: ReadonlyMap<string, Refusal> = new Map([
 export const ITEM_CONTROL_SYSTEM = 'http://hl7.org/fhir/questionnaire-item-control';
 
 export const UCUM_SYSTEM = 'http://unitsofmeasure.org';
+
+/** The expressions that a date's bound may be: read as they stand, so that no form needs the FHIRPath engine for them. */
+export const DAY_EXPRESSIONS = { today: 'today()', birth: '%patient.birthDate' } as const;
 
 /** The language of FHIRPath expressions in `Expression.language`. */
 export const FHIRPATH_LANGUAGE = 'text/fhirpath';

@@ -148,6 +148,14 @@ export interface TextPattern {
   matchesAll(text: string): boolean;
 }
 
+/** A bound of a date by a day that only the time of filling in tells. Inclusive. */
+export interface DayBound {
+  /** The defect of a date beyond it. */
+  readonly against: 'after-today' | 'before-today' | 'before-birth';
+  /** `warning` asks back. */
+  readonly severity: 'error' | 'warning';
+}
+
 export interface FormItem {
   readonly linkId: string;
   readonly type: ItemType;
@@ -217,6 +225,8 @@ export interface FormItem {
   /** Outside is asked back as a possible slip, but never refused. */
   readonly softMin: number | undefined;
   readonly softMax: number | undefined;
+  /** Bounds of a date by today or by the day of birth. */
+  readonly dayBounds: readonly DayBound[];
   readonly maxDecimalPlaces: number | undefined;
   readonly sliderStep: number | undefined;
   /** The only unit of a quantity or number, with its printed form. */

@@ -23,7 +23,10 @@ export interface AnswerIssue {
     | 'file-type'
     | 'constraint'
     | 'soft-low'
-    | 'soft-high';
+    | 'soft-high'
+    | 'after-today'
+    | 'before-today'
+    | 'before-birth';
   readonly severity: 'error' | 'warning';
   /** The bound that was crossed, where there is one. */
   readonly bound?: number | string;

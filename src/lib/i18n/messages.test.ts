@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { controlMessagesFor } from './control-messages.ts';
 import { guardianMessagesFor } from './guardian-messages.ts';
 import { LOCALES } from './locale.ts';
 import { messagesFor } from './messages.ts';
@@ -149,3 +150,28 @@ it.each(LOCALES.filter((locale) => locale !== 'en'))(
     expect(same.map(({ path }) => path)).toEqual([]);
   },
 );
+
+const japaneseControls = leaves(await controlMessagesFor('ja'));
+
+describe.each(LOCALES)('the words of rare controls in %s', async (locale) => {
+  const own = leaves(await controlMessagesFor(locale));
+
+  it('are there for every control, with the same arguments', () => {
+    expect(kindsOf(own)).toEqual(kindsOf(japaneseControls));
+    expectFinished(own);
+    expectSameArguments(own, japaneseControls);
+  });
+
+  it('are in that language', async () => {
+    const english = new Map(leaves(await controlMessagesFor('en')).map((leaf) => [leaf.path, leaf]));
+    const foreign = locale === 'zh-Hans' ? KANA : JAPANESE;
+    for (const leaf of own) {
+      const sentence = sentenceOf(leaf);
+      const other = english.get(leaf.path);
+      if (locale === 'ja-x-easy') expect(sentence, leaf.path).not.toMatch(/\p{sc=Han}/u);
+      if (!locale.startsWith('ja')) expect(sentence, leaf.path).not.toMatch(foreign);
+      if (locale !== 'en' && sentence.length > 14 && other !== undefined)
+        expect(sentence, leaf.path).not.toBe(sentenceOf(other));
+    }
+  });
+});

@@ -57,7 +57,16 @@ describe('entering a section', () => {
     await staff.clinic.complete();
     expect((await staff.sealed()).map(({ criteria }) => criteria)).toEqual([
       undefined,
-      [{ rule: 'head-size', version: '1', state: 'met', parameters: { linesCrossed: 2 } }],
+      [
+        {
+          rule: 'head-size',
+          version: '1',
+          state: 'met',
+          parameters: { linesCrossed: 2 },
+          clauses: ['HC1'],
+          inputs: [{ name: 'headBand', value: 'above' }],
+        },
+      ],
     ]);
   });
 
@@ -141,7 +150,6 @@ describe('entering a section', () => {
     await staff.unlock(DOCTOR);
     await staff.open(FIRST, 'examination');
     staff.clinic.editor?.form.fillNormal();
-    staff.answer('nutrition-assessment', 'good');
     staff.answer('judgement', 'no-abnormality');
     await staff.clinic.complete();
     expect(staff.stateOf(FIRST, 'examination')).toBe('confirmed');

@@ -3,10 +3,11 @@ import type { Author, RevisionContent } from '../contract/revision.ts';
 import { may, mayIdentifyGuardian, rolesThatMay } from '../domain/access.ts';
 import type { SectionId, StaffRole } from '../domain/program.ts';
 import type { OutboxState } from '../store/schema.ts';
+import { appPart } from './app-part.ts';
+import type * as Criteria from './checkup-criteria.ts';
 import { commitWithAudit, type AuditNote } from './audit.ts';
 import type { BoardLine } from './board-line.ts';
 import { BoardLines } from './board-lines.ts';
-import { checkupCriteria, signedCriteria } from './checkup-criteria.ts';
 import { freeze } from './freeze.ts';
 import { IdleTimer } from './IdleTimer.svelte.ts';
 import { liveSection } from './live-section.ts';
@@ -40,6 +41,9 @@ export interface Done {
   readonly status: RevisionContent['status'];
   readonly revisionId: string;
 }
+
+/** The rules of all programs are fetched when somebody confirms; the screens of a child bring them along. */
+const criteriaOf = (): Promise<typeof Criteria> => import('./checkup-criteria.ts');
 
 /** The staff's side of the tablet. Keys are in the tablet's session and gone with {@link lock}. */
 export class Clinic {
@@ -141,7 +145,11 @@ export class Clinic {
     await this.lock();
     visits.forget();
     if (device !== undefined && line !== undefined) {
-      await visits.remember(device, { ticketId: line.entry.ticketId, by: 'staff' });
+      await visits.remember(device, {
+        ticketId: line.entry.ticketId,
+        by: 'staff',
+        beside: false,
+      });
     }
     kioskLock.unlock();
   }
@@ -253,6 +261,13 @@ export class Clinic {
     const { staffId, role } = session.staff;
     const author: Author = { kind: 'staff', staffId, role };
     const answers = sectionAnswers(this.readings, liveSection(editor));
+    const rules = await appPart(criteriaOf, 'storage-failed');
+    if (!rules.ok) {
+      this.busy = false;
+      this.problem = rules.error;
+      return;
+    }
+    const { checkupCriteria, signedCriteria } = rules.value;
     const criteria = signedCriteria(
       editor.open.section,
       editor.compiled,

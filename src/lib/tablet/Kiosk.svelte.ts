@@ -7,13 +7,15 @@ import {
 } from '../i18n/guardian-messages.ts';
 import { isLocale, type Locale } from '../i18n/locale.ts';
 import { recognise } from '../qr/recognise.ts';
+import { appPart } from './app-part.ts';
 import { commitWithAudit } from './audit.ts';
 import { Countdown } from './Countdown.svelte.ts';
-import { checkupOf, type OpenDraft } from './drafts.ts';
-import { freeze } from './freeze.ts';
+import { checkupOf, sessionWraps, type OpenDraft } from './drafts.ts';
+import type * as Freezing from './freeze.ts';
 import { identifyAgain, identifyByCode, identifyByTicket, type Identified } from './identify.ts';
 import { IdleTimer } from './IdleTimer.svelte.ts';
 import { holdDraft } from './form-lock.ts';
+import { knownDays } from './known-days.ts';
 import { SectionEditor } from './SectionEditor.svelte.ts';
 import type { Tablet } from './Tablet.svelte.ts';
 import { instant } from './world.ts';
@@ -33,6 +35,14 @@ const IDLE = { warnAfterMs: 180_000, warnSeconds: 30 };
 export type KioskStep =
   'starting' | 'welcome' | 'scan' | 'code' | 'confirm' | 'asking' | 'review' | 'handed-over';
 
+/** Sealing a revision is fetched while the family reads its first question. */
+const freezing = (): Promise<typeof Freezing> => import('./freeze.ts');
+
+const handIn: typeof Freezing.freeze = async (...given) => {
+  const part = await appPart(freezing, 'storage-failed');
+  return part.ok ? part.value.freeze(...given) : part;
+};
+
 /** The guardian's side of the tablet. Holds keys of one family at most, and of nobody after hand-over. */
 export class Kiosk {
   step: KioskStep = $state('starting');
@@ -44,19 +54,27 @@ export class Kiosk {
   resumed = $state(false);
   language: Locale = $state('ja');
   words: GuardianMessages = $state.raw(loadedGuardianMessages('ja'));
-  /** Japanese stands beneath the language of this family. */
-  beside = $state(false);
   readonly idle: IdleTimer;
   /** The pause after too many wrong typed codes. */
   readonly codeWait = new Countdown();
 
   readonly #tablet: Tablet;
+  #beside = $state(false);
   /** True when the person at the tablet has chosen the language: it then wins over an earlier draft's. */
   #hasChosenLanguage = false;
 
   constructor(tablet: Tablet) {
     this.#tablet = tablet;
     this.idle = new IdleTimer(IDLE, () => void this.#onIdle());
+  }
+
+  /** Whether Japanese stands beneath the language of this family; kept for the visit, as its language is. */
+  get beside(): boolean {
+    return this.#beside;
+  }
+  set beside(is: boolean) {
+    this.#beside = is;
+    if (this.editor !== undefined && this.child !== undefined) void this.#remember(this.child);
   }
 
   /** Goes on where this tab was: the locked screen, the same question after a reload, or the welcome screen. */
@@ -74,10 +92,12 @@ export class Kiosk {
     const found = await identifyAgain(day, visit.ticketId, visit.by);
     if (found.ok) {
       this.child = found.value;
+      this.#beside = visit.beside;
       const opened = await this.#open(found.value);
       if (opened.ok) return;
       this.problem = opened.error;
       this.child = undefined;
+      this.#beside = false;
     } else this.problem = found.error;
     this.#tablet.visits.forget();
     this.step = 'welcome';
@@ -171,7 +191,7 @@ export class Kiosk {
       { kind: 'guardian', identifiedBy: child.by },
       instant(world),
     );
-    const frozen = made.ok ? await freeze({ store, world }, device, day, made.value) : made;
+    const frozen = made.ok ? await handIn({ store, world }, device, day, made.value) : made;
     this.busy = false;
     if (!frozen.ok) {
       this.problem = frozen.error;
@@ -254,7 +274,7 @@ export class Kiosk {
   }
 
   async #open(child: Identified): Promise<Outcome<void>> {
-    const { day, device, drafts, forms, store, world, visits } = this.#tablet;
+    const { day, device, drafts, forms, store, world } = this.#tablet;
     if (day === undefined || device === undefined) return problem('bundle-missing');
     const { program } = child.entry;
     const form = await forms.get(day.bundle, program, 'questionnaire');
@@ -279,6 +299,7 @@ export class Kiosk {
     const editor = new SectionEditor(
       {
         drafts,
+        days: knownDays(child.entry, day, this.#tablet.hubNow()),
         release: () => {
           release();
           unmark();
@@ -291,9 +312,11 @@ export class Kiosk {
     this.editor = editor;
     const { language } = opened.value.draft;
     await this.#setLanguage(this.#hasChosenLanguage || !isLocale(language) ? this.language : language);
-    await visits.remember(device, { ticketId: child.entry.ticketId, by: child.by });
+    await this.#remember(child);
     this.idle.start();
     this.step = 'asking';
+    // In memory from here on, so that saving and handing in wait for nothing and need nothing more.
+    this.#tablet.whenIdle(() => void Promise.allSettled([sessionWraps(), freezing()]));
     return { ok: true, value: undefined };
   }
 
@@ -328,6 +351,12 @@ export class Kiosk {
     return { ok: true, value: begun };
   }
 
+  async #remember({ entry, by }: Identified): Promise<void> {
+    const { device, visits } = this.#tablet;
+    if (device === undefined) return;
+    await visits.remember(device, { ticketId: entry.ticketId, by, beside: this.#beside });
+  }
+
   #forgetFamily(): void {
     this.idle.stop();
     this.editor?.close();
@@ -335,7 +364,7 @@ export class Kiosk {
     this.child = undefined;
     this.problem = undefined;
     this.resumed = false;
-    this.beside = false;
+    this.#beside = false;
     this.#tablet.visits.forget();
   }
 }

@@ -1,6 +1,7 @@
 import type { Author, RevisionContent } from '../contract/revision.ts';
 import type { Outcome } from '../contract/problem.ts';
 import { FormState } from '../form-view/FormState.svelte.ts';
+import type { KnownDays } from '../forms/codec/day-bounds.ts';
 import type { Draft } from '../forms/response/draft.ts';
 import type { CompiledForm } from '../forms/form.ts';
 import { DraftSaver, type SaveStatus } from './draft-saver.ts';
@@ -20,12 +21,13 @@ export class SectionEditor {
   readonly #release: () => void;
 
   constructor(
-    { drafts, release }: { drafts: Drafts; release: () => void },
+    { drafts, release, days }: { drafts: Drafts; release: () => void; days: KnownDays },
     compiled: CompiledForm,
     open: OpenDraft,
   ) {
     this.compiled = compiled;
-    this.form = new FormState(compiled, { answers: open.draft.answers, language: open.draft.language });
+    const { answers, language } = open.draft;
+    this.form = new FormState(compiled, { answers, language, days });
     this.position = open.draft.position;
     this.#startedAt = open.draft.startedAt;
     this.#release = release;

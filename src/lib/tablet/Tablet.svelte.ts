@@ -1,31 +1,27 @@
-import { problem, retryRule, type Outcome, type Problem, type ProblemCode } from '../contract/problem.ts';
+import type { Outcome, Problem } from '../contract/problem.ts';
 import { recognise } from '../qr/recognise.ts';
-import type { OutboxRunner, OutboxStatus } from '../sync/outbox-runner.ts';
+import type { OutboxStatus } from '../sync/outbox-runner.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { StorageState } from '../store/persistence.ts';
 import type { BundleRow, DeviceRow } from '../store/schema.ts';
+import { appPart } from './app-part.ts';
+import type { Behind } from './behind.ts';
 import type { CodeBrake } from './code-brake.ts';
 import type { EnrolmentMark } from './enrolment-mark.ts';
 import { loadBundle, loadDevice } from './stored.ts';
-import { isReadable } from './day.ts';
 import type { Drafts } from './drafts.ts';
-import { enrol } from './enrolment.ts';
-import { holdFormOpen, noFormOpen } from './form-lock.ts';
+import { holdFormOpen } from './form-lock.ts';
 import { FormShelf } from './form-shelf.ts';
-import type { HubApi } from './hub-api.ts';
-import { HubReports, type RunnerHooks } from './HubReports.svelte.ts';
+import type { HubReports } from './HubReports.svelte.ts';
 import type { KioskLock } from './kiosk-lock.ts';
 import { moveForms } from './move-forms.ts';
-import { askForDay, isSameDay, takeDay } from './refresh-day.ts';
-import type { RestoredMark } from './restored-mark.ts';
-import { becomeRevoked, reinstate } from './revocation.ts';
-import { Updates, type UpdateState } from './updates.ts';
+import type { UpdateState } from './updates.ts';
 import type { DerivePin, UnlockedSession } from './vault.ts';
 import type { VisitMemory } from './visit-memory.ts';
 import type { Passkeys } from './passkey.ts';
-import { recoverStaff } from './recovery.ts';
 import { keepShift } from './end-shift.ts';
 import { Safekeeping } from './Safekeeping.svelte.ts';
+import { isReadable } from './shift-clock.ts';
 import type { StorageRisk } from './storage-risk.ts';
 import type { Words } from './Words.svelte.ts';
 import type { World } from './world.ts';
@@ -34,24 +30,14 @@ import type { World } from './world.ts';
 const REFRESH_EVERY_MS = 5 * 60_000;
 const TICK_MS = 10_000;
 
-/** Problems that mean that nobody answered, or not the hub. */
-const NO_CONTACT: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'network-unreachable',
-  'network-timeout',
-  'answer-not-from-hub',
-]);
-
 export interface TabletParts {
   readonly world: World;
   readonly store: TabletStore;
-  readonly api: HubApi;
   readonly drafts: Drafts;
   readonly visits: VisitMemory;
   readonly kioskLock: KioskLock;
   readonly codeBrake: CodeBrake;
   readonly derivePin: DerivePin;
-  /** How long this tablet needs for the key of a PIN at the least cost, milliseconds. */
-  readonly measurePin: () => Promise<number | undefined>;
   readonly passkeys: Passkeys;
   readonly locks: LockManager;
   readonly enrolmentMark: EnrolmentMark;
@@ -59,10 +45,10 @@ export interface TabletParts {
   readonly storageRisk: StorageRisk;
   readonly storageState: () => Promise<Outcome<StorageState>>;
   readonly requestPersistence: () => Promise<Outcome<StorageState>>;
-  /** Builds the runner once the device is known. */
-  readonly makeRunner: (device: DeviceRow, hooks: RunnerHooks) => OutboxRunner;
-  readonly appVersion: string;
-  readonly restoredMark: RestoredMark;
+  /** Does something when the screen has nothing to do; what is on it never waits for that. */
+  readonly whenIdle: (then: () => void) => void;
+  /** Fetches what goes on behind the screens. Rejects when it is neither kept here nor to be had. */
+  readonly fetchBehind: (tablet: Tablet) => Promise<Behind>;
 }
 
 /** Whether the hub answered when it was last asked. Derived from real calls, never from `navigator.onLine`. */
@@ -81,6 +67,7 @@ export class Tablet {
   readonly passkeys: Passkeys;
   readonly words: Words;
   readonly safekeeping: Safekeeping;
+  readonly whenIdle: TabletParts['whenIdle'];
   /** What this tablet tells the hub of itself, and what came of it; from the moment it is enrolled. */
   reports: HubReports | undefined = $state.raw(undefined);
 
@@ -102,9 +89,8 @@ export class Tablet {
   now = $state(0);
 
   readonly #parts: TabletParts;
-  readonly #updates: Updates;
-  #runner: OutboxRunner | undefined;
-  #refreshing: Promise<Outcome<void>> | undefined;
+  #behind: Promise<Outcome<Behind>> | undefined;
+  #formsOpen = 0;
 
   constructor(parts: TabletParts) {
     this.#parts = parts;
@@ -119,17 +105,12 @@ export class Tablet {
     this.passkeys = parts.passkeys;
     this.words = parts.words;
     this.safekeeping = new Safekeeping(parts);
+    this.whenIdle = parts.whenIdle;
     this.storageRiskAccepted = parts.storageRisk.isAccepted;
     this.now = parts.world.now();
-    this.#updates = new Updates(
-      () => noFormOpen(parts.locks),
-      (state) => {
-        this.update = state;
-      },
-    );
   }
 
-  /** Reads what is on this tablet and starts the clockwork. Never waits for the network. */
+  /** Reads what is on this tablet and starts its clock. Never waits for the network; {@link refresh} asks the hub. */
   async start(): Promise<Outcome<void>> {
     const moved = await moveForms(this);
     if (!moved.ok) return moved;
@@ -147,20 +128,17 @@ export class Tablet {
       this.day = sound.value;
     }
     if (device.value === undefined) this.lostDeviceId = this.#parts.enrolmentMark.deviceId;
-    else this.#adoptDevice(device.value);
-    void this.#updates.start();
+    else this.adoptDevice(device.value);
     setInterval(() => {
       this.now = this.world.now();
       void this.keepShift();
-      void this.#keepSafe();
+      void this.#aside((behind) => behind.keepSafe());
     }, TICK_MS);
-    void this.#keepSafe();
     setInterval(() => void this.refresh(), REFRESH_EVERY_MS);
     addEventListener('online', () => void this.#wake('online'));
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') void this.#wake('visible');
     });
-    void this.refresh();
     return { ok: true, value: undefined };
   }
 
@@ -176,15 +154,15 @@ export class Tablet {
   }
 
   /** Puts this tablet into service with a one-time code, and fetches its first bundle. */
-  async setUp(code: string, label: string): Promise<Outcome<void>> {
-    const enrolled = await enrol(
-      { store: this.store, api: this.#parts.api, world: this.world },
-      { code, label, pinKeyMs: await this.#parts.measurePin() },
-    );
-    if (!enrolled.ok) return enrolled;
-    await this.askForPersistence();
-    this.#adoptDevice(enrolled.value);
-    return this.refresh();
+  setUp(code: string, label: string): Promise<Outcome<void>> {
+    return this.#ask((behind) => behind.setUp(code, label));
+  }
+
+  /** The device that this tablet is, as it came up or was enrolled. */
+  adoptDevice(device: DeviceRow): void {
+    this.device = device;
+    this.lostDeviceId = undefined;
+    this.#parts.enrolmentMark.set(device.deviceId);
   }
 
   /** Ends the shift when its time is over, and follows what another tab did to it. */
@@ -196,17 +174,8 @@ export class Tablet {
   }
 
   /** Lets in again who is locked out, with a one-time code of an administrator. Needs the network. */
-  async recover(staffId: string, code: string): Promise<Outcome<void>> {
-    const { device } = this;
-    if (device === undefined) return problem('device-not-enrolled');
-    // The new wrap belongs to the hub's shift of today: that one must be here before the code is used up.
-    const refreshed = await this.refresh();
-    if (!refreshed.ok) return refreshed;
-    const { store, world } = this;
-    const recovered = await recoverStaff({ store, world, api: this.#parts.api }, device, { staffId, code });
-    if (!recovered.ok) return recovered;
-    this.day = recovered.value;
-    return { ok: true, value: undefined };
+  recover(staffId: string, code: string): Promise<Outcome<void>> {
+    return this.#ask((behind) => behind.recover(staffId, code));
   }
 
   /** The enrolment code in a scanned text, if it is one. */
@@ -217,31 +186,28 @@ export class Tablet {
 
   /** Fetches the day bundle. Without network the one at hand stays. */
   refresh(): Promise<Outcome<void>> {
-    this.#refreshing ??= this.#refresh().finally(() => {
-      this.#refreshing = undefined;
-    });
-    return this.#refreshing;
+    return this.#ask((behind) => behind.refresh());
   }
 
   /** 「送信」: everything that waits is tried now. */
   sendNow(): void {
-    this.#runner?.kick('manual');
+    void this.#aside((behind) => behind.kick('manual'));
   }
 
   /** A new revision lies in the outbox. */
   noteSaved(): void {
     void this.safekeeping.noteNumbers();
-    this.#runner?.kick('saved');
+    void this.#aside((behind) => behind.kick('saved'));
   }
 
   /** Puts a record that was set aside back into the queue. */
-  async resend(revisionId: string): Promise<Outcome<void>> {
-    return this.#runner?.resend(revisionId) ?? problem('device-not-enrolled');
+  resend(revisionId: string): Promise<Outcome<void>> {
+    return this.#ask((behind) => behind.resend(revisionId));
   }
 
   adoptSession(session: UnlockedSession): void {
     this.session = session;
-    void this.#checkUnlocked(session);
+    void this.#aside((behind) => behind.checkUnlocked(session));
     void this.#wake('unlocked');
   }
 
@@ -249,22 +215,31 @@ export class Tablet {
     this.session = undefined;
   }
 
+  /** A form is open in this tab. */
+  get hasFormOpen(): boolean {
+    return this.#formsOpen > 0;
+  }
+
   /** Says to every tab that a form is open: no new version is taken in meanwhile. */
   markFormOpen(): () => void {
     const release = holdFormOpen(this.#parts.locks);
-    const close = this.#updates.formOpened();
+    let open = true;
+    this.#formsOpen += 1;
     return () => {
+      if (!open) return;
+      open = false;
       release();
-      close();
+      this.#formsOpen -= 1;
+      void this.#aside((behind) => behind.formClosed());
     };
   }
 
-  checkForUpdate(): Promise<void> {
-    return this.#updates.check();
+  async checkForUpdate(): Promise<void> {
+    await this.#aside((behind) => behind.checkForUpdate());
   }
 
-  applyUpdate(): Promise<boolean> {
-    return this.#updates.activateIfIdle();
+  async applyUpdate(): Promise<boolean> {
+    return (await this.#aside((behind) => behind.applyUpdate())) ?? false;
   }
 
   acceptStorageRisk(): void {
@@ -277,95 +252,31 @@ export class Tablet {
     this.storage = await this.#parts.requestPersistence();
   }
 
-  async #keepSafe(): Promise<void> {
-    const { day, session } = this;
-    const wasKept = !this.safekeeping.promiseLost;
-    await this.safekeeping.look({ day, session, hubNow: this.hubNow() });
-    // What the browser may remove now is better at the hub.
-    if (wasKept && this.safekeeping.promiseLost) this.sendNow();
-  }
-
-  /** Looks at what only unlocked staff can look into. */
-  async #checkUnlocked(session: UnlockedSession): Promise<void> {
-    const { device, day } = this;
-    if (device !== undefined && day !== undefined) {
-      const sound = await this.safekeeping.soundBundle(device, day, session);
-      if (sound.ok && this.day === day) this.day = sound.value;
-    }
-    await this.safekeeping.sweep(session);
-  }
-
   async #wake(reason: 'online' | 'visible' | 'unlocked'): Promise<void> {
-    this.#runner?.kick(reason);
+    void this.#aside((behind) => behind.kick(reason));
     await this.refresh();
   }
 
-  async #refresh(): Promise<Outcome<void>> {
-    const { device } = this;
-    if (device === undefined) return problem('device-not-enrolled');
-    const told = await askForDay(this.#parts, device);
-    this.#noteContact(told);
-    if (!told.ok) {
-      // The queue is handed over as soon as the runner comes to it.
-      if (told.error.code === 'device-revoked' && (await this.beRevoked()).ok) this.#runner?.kick('online');
-      return told;
+  /** What goes on behind the screens: fetched when it is asked for first, and again when it could not be had. */
+  async #fetchBehind(): Promise<Outcome<Behind>> {
+    this.#behind ??= appPart(() => this.#parts.fetchBehind(this), 'network-unreachable');
+    const asked = this.#behind;
+    const fetched = await asked;
+    if (!fetched.ok && this.#behind === asked) {
+      this.#behind = undefined;
+      this.contact = 'unreachable';
     }
-    const trusted = await reinstate(this, device);
-    if (!trusted.ok) return trusted;
-    this.device = trusted.value;
-    const taken = await takeDay(this.#parts, device, told.value);
-    if (!taken.ok) {
-      this.#noteContact(taken);
-      if (!NO_CONTACT.has(taken.error.code)) this.hubProblem = taken.error;
-      return taken;
-    }
-    if (!isSameDay(this.day, taken.value)) this.day = taken.value;
-    this.#runner?.kick('online');
-    return { ok: true, value: undefined };
+    return fetched;
   }
 
-  /** The hub no longer trusts this tablet: nothing on it reads any more, and the sealed queue goes to quarantine. */
-  async beRevoked(): Promise<Outcome<DeviceRow>> {
-    this.dropSession();
-    const revoked = await becomeRevoked(this, this.day?.bundle.hubKeys);
-    if (!revoked.ok) return revoked;
-    this.device = revoked.value;
-    this.day = undefined;
-    return revoked;
+  async #ask<T>(what: (behind: Behind) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const fetched = await this.#fetchBehind();
+    return fetched.ok ? what(fetched.value) : fetched;
   }
 
-  #noteContact(answer: Outcome<unknown>): void {
-    this.contact = !answer.ok && NO_CONTACT.has(answer.error.code) ? 'unreachable' : 'reachable';
-    this.hubProblem = !answer.ok && retryRule(answer.error.code) !== 'retry' ? answer.error : undefined;
-  }
-
-  /** Sending is a real call too: what it met just now is news of the way to the hub. */
-  #noteSending({ lastProblem, counts, running }: OutboxStatus): void {
-    const before = this.queue;
-    if (counts !== before?.counts) this.reports?.noteCounts(counts);
-    const unsent = counts.queued + counts.parked;
-    const { queued, parked } = before?.counts ?? { queued: -1, parked: 0 };
-    // A long queue is noted when it has come to rest, not record by record.
-    if (!running && (before?.running === true || unsent !== queued + parked)) {
-      void this.safekeeping.noteNumbers();
-    }
-    const isNew = lastProblem !== undefined && lastProblem.at !== before?.lastProblem?.at;
-    if (isNew && NO_CONTACT.has(lastProblem.code)) this.contact = 'unreachable';
-    else if (before !== undefined && counts.delivered > before.counts.delivered) this.contact = 'reachable';
-  }
-
-  #adoptDevice(device: DeviceRow): void {
-    this.device = device;
-    this.lostDeviceId = undefined;
-    this.#parts.enrolmentMark.set(device.deviceId);
-    const reports = new HubReports(this.#parts, this);
-    this.reports = reports;
-    const runner = this.#parts.makeRunner(device, reports);
-    runner.subscribe((status) => {
-      this.#noteSending(status);
-      this.queue = status;
-    });
-    runner.start();
-    this.#runner = runner;
+  /** Nobody waits for it: what could not be fetched is asked for again the next time. */
+  async #aside<T>(what: (behind: Behind) => Promise<T> | T): Promise<T | undefined> {
+    const fetched = await this.#fetchBehind();
+    return fetched.ok ? what(fetched.value) : undefined;
   }
 }

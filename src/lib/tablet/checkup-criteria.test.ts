@@ -13,6 +13,7 @@ import { findingText, openText, pendingTexts } from './finding-text.ts';
 import { lookAlikes } from './look-alikes.ts';
 
 const measurement = await builtInForm('infant-3-4m', 'measurement');
+const interview = await builtInForm('infant-3-4m', 'interview');
 const examination = await builtInForm('infant-3-4m', 'examination');
 const questionnaire = await builtInForm('infant-3-4m', 'questionnaire');
 const JA = { locale: 'ja', words: rules } as const;
@@ -37,7 +38,7 @@ const found = (rule: string, answers: SectionAnswers, settings = {}) => {
 const BIG_HEAD: SectionAnswers = new Map([
   ['measurement', new Map([['head', [{ type: 'quantity', value: 46, unit: 'cm', code: 'cm' }]]])],
 ]);
-const BREECH: SectionAnswers = new Map([['examination', new Map([coded(examination, 'hip-breech', 'yes')])]]);
+const BREECH: SectionAnswers = new Map([['interview', new Map([coded(interview, 'hip-breech', 'yes')])]]);
 const SHAKEN: SectionAnswers = new Map([
   ['questionnaire', new Map([coded(questionnaire, 'home-events', 'shaken')])],
 ]);
@@ -72,9 +73,16 @@ describe('criteria on the screens of staff', () => {
     );
   });
 
-  it('[CR2] are signed with rule, version and values, those alone that are met and bear on the section', () => {
+  it('[CR2] are signed with rule, version, values and inputs, those alone that are met and bear on the section', () => {
     expect(signedCriteria('measurement', measurement, criteria(BIG_HEAD))).toEqual([
-      { rule: 'head-size', version: '1', state: 'met', parameters: { linesCrossed: 2 } },
+      {
+        rule: 'head-size',
+        version: '1',
+        state: 'met',
+        parameters: { linesCrossed: 2 },
+        clauses: ['HC1'],
+        inputs: [{ name: 'headBand', value: 'above' }],
+      },
     ]);
     expect(signedCriteria('measurement', measurement, criteria(BREECH))).toEqual([]);
   });

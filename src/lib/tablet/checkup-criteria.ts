@@ -45,7 +45,7 @@ export const waitsFor = (
   missing.every((name) => Object.hasOwn(INPUT_ITEMS, name)) &&
   missing.some((name) => itemsOfInput(form, name).some(isWaiting));
 
-/** The criteria a section is signed with: those met that bear on it, with version and values. [CR2] */
+/** The criteria a section is signed with: those met that bear on it, with version, values, clauses and inputs. [CR2] */
 export const signedCriteria = (
   section: SectionId,
   form: CompiledForm,
@@ -53,4 +53,11 @@ export const signedCriteria = (
 ): readonly MetCriterion[] =>
   criteria
     .filter((criterion) => criterion.state === 'met' && bearsOn(section, form, criterion))
-    .map(({ rule, version, parameters }) => ({ rule, version, state: 'met', parameters: { ...parameters } }));
+    .map(({ rule, version, parameters, clauses, inputs }) => ({
+      rule,
+      version,
+      state: 'met',
+      parameters: { ...parameters },
+      clauses: [...clauses],
+      inputs: inputs.map((input) => ({ ...input })),
+    }));

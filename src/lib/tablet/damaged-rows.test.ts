@@ -6,7 +6,8 @@ import { derivePinKey } from '../crypto/pin.ts';
 import { emptyDisk, MemoryStore, type MemoryDisk } from '../store/memory-store.ts';
 import { sameRow } from '../store/same-row.ts';
 import type { BundleRow, CopyRow, DamagedRow, DeviceRow, DraftRow, PartRow } from '../store/schema.ts';
-import { checkBundle, sweepDamaged } from './damaged-rows.ts';
+import { checkBundle } from './check-bundle.ts';
+import { opensFor, sweepDamaged } from './damaged-rows.ts';
 import { checkupOf, Drafts } from './drafts.ts';
 import { freeze } from './freeze.ts';
 import { openCopy } from './sections.ts';
@@ -218,7 +219,7 @@ describe('rows that are sound', () => {
     disk.meta.set('bundle', day);
     expect(await sweepDamaged({ store, world: shift.world }, session)).toEqual({ ok: true, value: 0 });
     const parts = { store, world: shift.world };
-    expect(await checkBundle(parts, device, day, session)).toEqual({ ok: true, value: false });
+    expect(await checkBundle(parts, device, day, opensFor(session))).toEqual({ ok: true, value: false });
     expect([disk.drafts.size, disk.copies.size, disk.parts.size, disk.damaged.size]).toEqual([1, 1, 1, 0]);
   });
 

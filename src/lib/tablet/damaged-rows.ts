@@ -1,21 +1,16 @@
-import { DayBundle } from '../contract/bundle.ts';
-import { uuidV7 } from '../contract/ids.ts';
 import type { Outcome } from '../contract/problem.ts';
-import { parseAs } from '../contract/parse-as.ts';
-import { importBoxKey, openBox } from '../crypto/box.ts';
+import { importBoxKey } from '../crypto/box.ts';
 import { sha256, toHex, utf8 } from '../crypto/bytes.ts';
 import { recordId } from '../crypto/derived-id.ts';
 import type { SectionId } from '../domain/program.ts';
-import { openBytes } from '../crypto/seal.ts';
 import type { TabletStore } from '../store/port.ts';
-import type { BundleRow, CopyRow, DeviceRow, DraftRow, PartRow, Tables } from '../store/schema.ts';
-import { SHIFT_PART_AAD } from './day.ts';
+import type { BundleRow, CopyRow, DraftRow, PartRow, Tables } from '../store/schema.ts';
 import { openContent } from './draft-box.ts';
 import { quarantine } from './quarantine.ts';
 import { openCopy } from './sections.ts';
+import { openForSession } from './session-wrap.ts';
 import { openRoster, type UnlockedSession } from './vault.ts';
-import { VISIT_INFO } from './visit-info.ts';
-import { instant, type World } from './world.ts';
+import type { World } from './world.ts';
 
 interface Parts {
   readonly store: TabletStore;
@@ -28,9 +23,7 @@ interface Parts {
  */
 const isDraftSound = async (row: DraftRow, session: UnlockedSession): Promise<boolean> => {
   if ((await recordId(row.checkupId, row.section as SectionId)) !== row.draftId) return false;
-  const raw = await openBytes(session.sealPair, row.sessionWrap, VISIT_INFO, utf8(row.draftId)).catch(
-    () => undefined,
-  );
+  const raw = await openForSession(session.sealPair, row).catch(() => undefined);
   if (raw?.length !== 32) return row.ticketWrap !== undefined || row.shiftId !== session.shiftId;
   return (await openContent(row, await importBoxKey(raw))) !== undefined;
 };
@@ -50,63 +43,6 @@ const isCopySound = async (row: CopyRow, session: UnlockedSession): Promise<bool
 
 const isPartSound = async (row: PartRow): Promise<boolean> =>
   typeof row.text === 'string' && toHex(await sha256(utf8(row.text))) === row.sha256;
-
-const isShapeSound = ({ bundle }: BundleRow): boolean =>
-  parseAs(DayBundle, { ...bundle, shift: { ...bundle.shift, part: 'A'.repeat(43) } }).success;
-
-const hasEnded = ({ endedAt }: BundleRow): boolean => endedAt !== undefined;
-
-const opensShift = async ({ wrappedShiftPart }: BundleRow, { wrapKey }: DeviceRow): Promise<boolean> =>
-  (await openBox(wrapKey, wrappedShiftPart, SHIFT_PART_AAD)) !== undefined;
-
-/**
- * A bundle that no longer serves staff still serves families: the whole row is kept among the damaged ones, and what
- * is left goes on as after the end of a shift, until the hub gives another.
- */
-const keepForFamilies = ({ store, world }: Parts, row: BundleRow): Promise<Outcome<void>> =>
-  store.commit([
-    { do: 'match', table: 'meta', key: row.key, row },
-    {
-      do: 'put',
-      table: 'damaged',
-      row: {
-        damagedId: uuidV7(world.now(), world.random(10)),
-        table: 'meta',
-        of: row.key,
-        reason: 'stored-data-damaged',
-        at: instant(world),
-        row,
-      },
-    },
-    {
-      do: 'put',
-      table: 'meta',
-      row: { ...row, wrappedShiftPart: new Uint8Array(0), endedAt: instant(world) },
-    },
-  ]);
-
-/**
- * Looks whether the bundle can be used. One that cannot is set aside with its bytes, wholly or, when only staff cannot
- * use it, as {@link keepForFamilies} says. @returns whether anything was done
- */
-export const checkBundle = async (
-  parts: Parts,
-  device: DeviceRow,
-  row: BundleRow,
-  session?: UnlockedSession,
-): Promise<Outcome<boolean>> => {
-  const setAsideAs = async (done: Promise<Outcome<void>>): Promise<Outcome<boolean>> => {
-    const moved = await done;
-    if (moved.ok || moved.error.code === 'storage-conflict') return { ok: true, value: true };
-    return moved;
-  };
-  if (!isShapeSound(row)) return setAsideAs(quarantine(parts, 'meta', row));
-  if (hasEnded(row)) return { ok: true, value: false };
-  const isAsked = session?.shiftId === row.bundle.shift.shiftId;
-  const reads = session === undefined || !isAsked || (await openRoster(session, row)).ok;
-  if (reads && (await opensShift(row, device))) return { ok: true, value: false };
-  return setAsideAs(keepForFamilies(parts, row));
-};
 
 const sweepTable = async <T extends 'drafts' | 'copies' | 'parts'>(
   parts: Parts,
@@ -142,3 +78,9 @@ export const sweepDamaged = async (
   const copies = await sweepTable(parts, 'copies', (row) => isCopySound(row, session));
   return copies.ok ? { ok: true, value: forms.value + drafts.value + copies.value } : copies;
 };
+
+/** Whether the list of a bundle opens for who is unlocked; one of another shift is not theirs to judge. */
+export const opensFor =
+  (session: UnlockedSession) =>
+  async (row: BundleRow): Promise<boolean> =>
+    session.shiftId !== row.bundle.shift.shiftId || (await openRoster(session, row)).ok;

@@ -8,13 +8,10 @@ import type { BundleRow, ClockRow, DeviceRow } from '../store/schema.ts';
 import { commitWithAudit } from './audit.ts';
 import { gatherParts, type FetchPart } from './gather-parts.ts';
 import { instant, type World } from './world.ts';
-import { shiftNow } from './shift-clock.ts';
+import { SHIFT_PART_AAD } from './shift-part.ts';
 import { shiftRemains } from './shift-remains.ts';
 import { withoutWrap } from './staff-wrap.ts';
 import { loadBundle, loadClock } from './stored.ts';
-
-/** Binds the wrapped shift part to its purpose. */
-export const SHIFT_PART_AAD = 'hagukumi/shift-part/1';
 
 interface Parts {
   readonly store: TabletStore;
@@ -120,10 +117,3 @@ export const receiveBundle = async (
   });
   return committed.ok ? { ok: true, value: row } : committed;
 };
-
-/**
- * Whether today's list may still be read. Collecting goes on after that.
- * @param clock how late the shift is known to be
- */
-export const isReadable = (row: BundleRow, now: number, clock?: ClockRow): boolean =>
-  row.endedAt === undefined && shiftNow(row, now, clock) < Date.parse(row.bundle.expiresAt);

@@ -1,21 +1,30 @@
 import type { CheckupRef } from '../contract/revision.ts';
 import { problem, type Outcome } from '../contract/problem.ts';
-import { fromBase64Url } from '../contract/base64url.ts';
 import { importBoxKey, openBox, sealBox } from '../crypto/box.ts';
-import { utf8 } from '../crypto/bytes.ts';
 import { checkupId, recordId } from '../crypto/derived-id.ts';
 import { ticketWrapKey } from '../crypto/locked-entry.ts';
-import { openBytes, sealBytes, type SealKeyPair } from '../crypto/seal.ts';
+import type { SealKeyPair } from '../crypto/seal.ts';
 import type { SectionId } from '../domain/program.ts';
 import type { Draft } from '../forms/response/draft.ts';
 import type { RosterEntry } from '../contract/people.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { BundleRow, DraftRow } from '../store/schema.ts';
+import { appPart } from './app-part.ts';
+import type * as SessionWraps from './session-wrap.ts';
 import { quarantine } from './quarantine.ts';
 import { openContent, openDraftBox, sealDraftBox } from './draft-box.ts';
 import { encodeContent, type DraftContent } from './draft-content.ts';
 import { VISIT_INFO } from './visit-info.ts';
 import { instant, type World } from './world.ts';
+
+/** The key of a draft that was never stored, until the first save wraps it for the staff of the shift. */
+interface Unwrapped {
+  readonly raw: Uint8Array<ArrayBuffer>;
+  readonly sessionPublicKey: string;
+}
+
+/** Sealing is fetched when a draft is stored first: no family waits for it before its first question. */
+export const sessionWraps = (): Promise<typeof SessionWraps> => import('./session-wrap.ts');
 
 /** An open draft: its keys are in memory while the form is on screen, and nowhere after. */
 export interface OpenDraft {
@@ -25,7 +34,7 @@ export interface OpenDraft {
   readonly parents: readonly string[];
   readonly visitKey: CryptoKey;
   readonly ticketWrap: Uint8Array<ArrayBuffer> | undefined;
-  readonly sessionWrap: Uint8Array<ArrayBuffer>;
+  readonly sessionWrap: Uint8Array<ArrayBuffer> | Unwrapped;
   readonly shiftId: string;
   readonly saves: number;
   readonly draft: Draft;
@@ -74,7 +83,7 @@ export class Drafts {
         ticketId === undefined
           ? undefined
           : await sealBox(await ticketWrapKey(ticketId), raw, VISIT_INFO + draftId),
-      sessionWrap: await wrapForSession(row, raw, draftId),
+      sessionWrap: { raw, sessionPublicKey: row.bundle.shift.sessionPublicKey },
       shiftId: row.bundle.shift.shiftId,
       saves: 0,
     };
@@ -86,7 +95,9 @@ export class Drafts {
     if (!read.ok) return read;
     const row = read.value;
     if (row === undefined) return { ok: true, value: undefined };
-    const raw = await unwrap(row, opener);
+    const unwrapped = await unwrap(row, opener);
+    if (!unwrapped.ok) return unwrapped;
+    const raw = unwrapped.value;
     if (raw === undefined) return isDamagedFor(row, opener) ? this.#setAside(row) : problem('locked');
     const visitKey = await importBoxKey(raw);
     const content = await openContent(row, visitKey);
@@ -110,7 +121,10 @@ export class Drafts {
    * was entered. Fails with `storage-conflict` when another editor saved in between.
    */
   async save(open: OpenDraft, draft: Draft): Promise<Outcome<OpenDraft>> {
-    const next: OpenDraft = { ...open, draft, saves: open.saves + 1 };
+    const wrapped = await wrapOf(open);
+    if (!wrapped.ok) return wrapped;
+    const sessionWrap = wrapped.value;
+    const next: OpenDraft = { ...open, draft, sessionWrap, saves: open.saves + 1 };
     const plain = encodeContent(next);
     const bound = {
       draftId: open.draftId,
@@ -124,7 +138,7 @@ export class Drafts {
       ...bound,
       box: await sealDraftBox(open.visitKey, plain, bound),
       ...(open.ticketWrap === undefined ? {} : { ticketWrap: open.ticketWrap }),
-      sessionWrap: open.sessionWrap,
+      sessionWrap,
     };
     const back = await this.#store.commitThenGet(
       [
@@ -164,21 +178,27 @@ const sameBytes = (left: Uint8Array, right: Uint8Array): boolean => {
   return true;
 };
 
-const wrapForSession = async (
-  { bundle }: BundleRow,
-  raw: Uint8Array<ArrayBuffer>,
-  draftId: string,
-): Promise<Uint8Array<ArrayBuffer>> => {
-  const publicKey = fromBase64Url(bundle.shift.sessionPublicKey);
-  if (publicKey === undefined) throw new Error('a stored bundle has a session public key');
-  return sealBytes(publicKey, raw, VISIT_INFO, utf8(draftId));
+const wrapOf = async ({
+  draftId,
+  sessionWrap: wrap,
+}: OpenDraft): Promise<Outcome<Uint8Array<ArrayBuffer>>> => {
+  if (wrap instanceof Uint8Array) return { ok: true, value: wrap };
+  const part = await appPart(sessionWraps, 'storage-failed');
+  if (!part.ok) return part;
+  return { ok: true, value: await part.value.wrapForSession(wrap.sessionPublicKey, wrap.raw, draftId) };
 };
 
-const unwrap = async (row: DraftRow, opener: DraftOpener): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+const unwrap = async (
+  row: DraftRow,
+  opener: DraftOpener,
+): Promise<Outcome<Uint8Array<ArrayBuffer> | undefined>> => {
   if (opener.kind === 'session') {
-    return openBytes(opener.sealPair, row.sessionWrap, VISIT_INFO, utf8(row.draftId));
+    const part = await appPart(sessionWraps, 'storage-failed');
+    return part.ok ? { ok: true, value: await part.value.openForSession(opener.sealPair, row) } : part;
   }
-  return row.ticketWrap === undefined
-    ? undefined
-    : openBox(await ticketWrapKey(opener.ticketId), row.ticketWrap, VISIT_INFO + row.draftId);
+  const { ticketWrap: wrap } = row;
+  return {
+    ok: true,
+    value: wrap && (await openBox(await ticketWrapKey(opener.ticketId), wrap, VISIT_INFO + row.draftId)),
+  };
 };

@@ -5,9 +5,10 @@ import { derivePinKey } from '../crypto/pin.ts';
 import { emptyDisk, MemoryStore, type MemoryDisk } from '../store/memory-store.ts';
 import type { WriteOp } from '../store/port.ts';
 import type { BundleRow, DeviceRow, DraftRow } from '../store/schema.ts';
-import { isReadable, receiveBundle } from './day.ts';
+import { receiveBundle } from './day.ts';
 import { endShift, keepShift } from './end-shift.ts';
 import { becomeRevoked } from './revocation.ts';
+import { isReadable } from './shift-clock.ts';
 import { loadBundle, loadClock } from './stored.ts';
 import { unlock } from './vault.ts';
 

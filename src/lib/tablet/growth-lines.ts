@@ -14,11 +14,11 @@ import { obesityIndex, OBESITY_RANGE } from '../domain/growth/obesity-index.ts';
 import type { PercentileBand } from '../domain/growth/percentile-band.ts';
 import { percentileSpan } from '../domain/growth/percentile-span.ts';
 import type { SizeField } from '../domain/infant-size.ts';
+import type { RuleWords } from '../i18n/criterion-text.ts';
 import { formatDate, formatNumber } from '../i18n/format.ts';
 import type { ChartMessages } from '../i18n/ja/charts.ts';
 import type { ClinicMessages } from '../i18n/ja/clinic.ts';
 import type { GrowthRecord } from './growth-record.ts';
-import type { RuleWords } from './finding-text.ts';
 
 /** One measured size in words: 体重 6,240 g, 25〜50パーセンタイル. */
 export interface GrowthLine {

@@ -5,6 +5,7 @@ import type { CompiledForm } from '../forms/form.ts';
 import type { BundleRow } from '../store/schema.ts';
 import { checkupOf, type OpenDraft } from './drafts.ts';
 import { holdDraft } from './form-lock.ts';
+import { knownDays } from './known-days.ts';
 import type { SectionReading } from './section-reading.ts';
 import { SectionEditor } from './SectionEditor.svelte.ts';
 import type { Tablet } from './Tablet.svelte.ts';
@@ -80,7 +81,8 @@ export const openEditor = async (
   const { section } = reading.onBoard;
   const begun = await tablet.forms.madeWith(day.bundle, entry.program, section, opened.value.draft);
   const shown = begun.ok ? begun.value : form;
-  const editor = new SectionEditor({ drafts, release: releaseBoth }, shown, opened.value);
+  const days = knownDays(entry, day, tablet.hubNow());
+  const editor = new SectionEditor({ drafts, release: releaseBoth, days }, shown, opened.value);
   // A guardian's draft may be in another language; staff read their own.
   editor.form.language = words.locale;
   return { ok: true, value: editor };

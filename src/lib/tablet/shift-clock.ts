@@ -8,3 +8,10 @@ export const shiftNow = ({ bundle, clockOffsetMs }: BundleRow, now: number, cloc
   const seenMs = clock?.shiftId === bundle.shift.shiftId ? clock.seenMs : 0;
   return Math.max(now - clockOffsetMs, Date.parse(bundle.issuedAt), seenMs);
 };
+
+/**
+ * Whether today's list may still be read. Collecting goes on after that.
+ * @param clock how late the shift is known to be
+ */
+export const isReadable = (row: BundleRow, now: number, clock?: ClockRow): boolean =>
+  row.endedAt === undefined && shiftNow(row, now, clock) < Date.parse(row.bundle.expiresAt);

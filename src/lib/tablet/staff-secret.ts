@@ -9,7 +9,7 @@ import type { SealKeyPair } from '../crypto/seal.ts';
 import { sessionKeys } from '../crypto/session.ts';
 import { importSigner, unwrapSigningKey } from '../crypto/staff-signing.ts';
 import type { BundleRow, DeviceRow } from '../store/schema.ts';
-import { SHIFT_PART_AAD } from './day.ts';
+import { SHIFT_PART_AAD } from './shift-part.ts';
 import { DEVICE_SECRET_AAD } from './enrolment.ts';
 
 /** What unlocked staff hold in memory, and nowhere else. */

@@ -3,6 +3,14 @@ import { scriptUrl } from './script-url.ts';
 /** State of the app's own version, as the device page shows it. */
 export type UpdateState = 'unsupported' | 'checking' | 'current' | 'waiting' | 'activating';
 
+/** The tab that a new version would change. */
+interface UpdatingTab {
+  /** Whether no tab has a form open. */
+  readonly mayActivate: () => Promise<boolean>;
+  readonly isFormOpen: () => boolean;
+  readonly onState: (state: UpdateState) => void;
+}
+
 /** How often a new version is looked for while the app stays open, milliseconds. */
 const CHECK_EVERY_MS = 60 * 60 * 1000;
 
@@ -16,23 +24,20 @@ const CHECK_EVERY_MS = 60 * 60 * 1000;
  * open here (another tab was quicker), the reload waits until that form is closed: its build stays in the cache.
  */
 export class Updates {
-  readonly #mayActivate: () => Promise<boolean>;
-  readonly #onState: (state: UpdateState) => void;
+  readonly #tab: UpdatingTab;
   #registration: ServiceWorkerRegistration | undefined;
   #reloadDue = false;
-  #formsOpen = 0;
 
-  constructor(mayActivate: () => Promise<boolean>, onState: (state: UpdateState) => void) {
-    this.#mayActivate = mayActivate;
-    this.#onState = onState;
+  constructor(tab: UpdatingTab) {
+    this.#tab = tab;
   }
 
   async start(): Promise<void> {
     if (!('serviceWorker' in navigator)) {
-      this.#onState('unsupported');
+      this.#tab.onState('unsupported');
       return;
     }
-    this.#onState('checking');
+    this.#tab.onState('checking');
     const hadController = navigator.serviceWorker.controller !== null;
     navigator.serviceWorker.addEventListener('controllerchange', () => {
       if (!hadController || this.#reloadDue) return;
@@ -45,7 +50,7 @@ export class Updates {
         updateViaCache: 'none',
       });
     } catch {
-      this.#onState('unsupported');
+      this.#tab.onState('unsupported');
       return;
     }
     this.#registration.addEventListener('updatefound', () => {
@@ -68,26 +73,19 @@ export class Updates {
   /** Takes a waiting version in, if nothing is open anywhere. */
   async activateIfIdle(): Promise<boolean> {
     const waiting = this.#registration?.waiting;
-    if (waiting === undefined || waiting === null || !(await this.#mayActivate())) return false;
-    this.#onState('activating');
+    if (waiting === undefined || waiting === null || !(await this.#tab.mayActivate())) return false;
+    this.#tab.onState('activating');
     waiting.postMessage({ type: 'activate' });
     return true;
   }
 
-  /** Notes that a form is open in this tab. The returned function says that it is closed; it may be called twice. */
-  formOpened(): () => void {
-    let open = true;
-    this.#formsOpen += 1;
-    return () => {
-      if (!open) return;
-      open = false;
-      this.#formsOpen -= 1;
-      this.#reloadIfIdle();
-    };
+  /** A form that was open in this tab is closed. */
+  formClosed(): void {
+    this.#reloadIfIdle();
   }
 
   #reloadIfIdle(): void {
-    if (this.#reloadDue && this.#formsOpen === 0) location.reload();
+    if (this.#reloadDue && !this.#tab.isFormOpen()) location.reload();
   }
 
   #watch(): void {
@@ -98,6 +96,6 @@ export class Updates {
   }
 
   #report(): void {
-    this.#onState(this.#registration?.waiting ? 'waiting' : 'current');
+    this.#tab.onState(this.#registration?.waiting ? 'waiting' : 'current');
   }
 }

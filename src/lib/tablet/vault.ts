@@ -8,9 +8,8 @@ import { fromUtf8 } from '../crypto/bytes.ts';
 import type { TabletStore, WriteOp } from '../store/port.ts';
 import type { BundleRow, ClockRow, DeviceRow, StaffLockRow } from '../store/schema.ts';
 import { commitWithAudit } from './audit.ts';
-import { isReadable } from './day.ts';
 import { passkeyRenewal } from './passkey-wrap.ts';
-import { shiftNow } from './shift-clock.ts';
+import { isReadable, shiftNow } from './shift-clock.ts';
 import {
   bindingOf,
   openStaffSecret,

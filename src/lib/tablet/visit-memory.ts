@@ -7,11 +7,13 @@ import type { Identified } from './identify.ts';
 
 const KEY = 'hagukumi.visit';
 const AAD = 'hagukumi/visit-memory/1';
+const BESIDE = 'beside';
 
-/** The family at the tablet, and what it was identified by. */
+/** The family at the tablet, what it was identified by, and whether Japanese stands beneath its language. */
 export interface RememberedVisit {
   readonly ticketId: string;
   readonly by: Identified['by'];
+  readonly beside: boolean;
 }
 
 /**
@@ -21,13 +23,19 @@ export interface RememberedVisit {
  */
 export class VisitMemory {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** Counts what was asked for: sealing takes its time, and only the last word counts. */
+  #turn = 0;
 
   constructor(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
     this.#storage = storage;
   }
 
-  async remember(device: DeviceRow, { ticketId, by }: RememberedVisit): Promise<void> {
-    const box = await sealBox(device.wrapKey, utf8(`${by} ${ticketId}`), AAD);
+  async remember(device: DeviceRow, { ticketId, by, beside }: RememberedVisit): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    const said = [by, ticketId, ...(beside ? [BESIDE] : [])].join(' ');
+    const box = await sealBox(device.wrapKey, utf8(said), AAD);
+    if (turn !== this.#turn) return;
     this.#storage.setItem(KEY, toBase64Url(box));
   }
 
@@ -35,12 +43,13 @@ export class VisitMemory {
     const box = fromBase64Url(this.#storage.getItem(KEY) ?? '');
     if (box === undefined || box.length === 0) return undefined;
     const bytes = await openBox(device.wrapKey, box, AAD);
-    const [by, ticketId = ''] = (bytes === undefined ? undefined : fromUtf8(bytes))?.split(' ') ?? [];
+    const [by, ticketId = '', beside] = (bytes === undefined ? undefined : fromUtf8(bytes))?.split(' ') ?? [];
     if ((by !== 'ticket' && by !== 'code' && by !== 'staff') || !isUuid(ticketId)) return undefined;
-    return { ticketId, by };
+    return { ticketId, by, beside: beside === BESIDE };
   }
 
   forget(): void {
+    this.#turn += 1;
     this.#storage.removeItem(KEY);
   }
 }

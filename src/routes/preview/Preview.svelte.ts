@@ -127,7 +127,12 @@ export class Preview {
     // Data that are of no use here leave the answers as they are.
     if (filled > 0 || problems.every(({ severity }) => severity === 'warning')) {
       const context = { now, resources };
-      this.form = new FormState(before.form, { answers, language: before.language, context });
+      this.form = new FormState(before.form, {
+        answers,
+        language: before.language,
+        context,
+        days: before.days,
+      });
     }
     this.prefill = { state: 'done', found };
   }

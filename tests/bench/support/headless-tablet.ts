@@ -17,7 +17,7 @@ import { bookedCheckups, staffIds } from './booked-checkups.ts';
 import { filledIn, type FilledIn } from './filled-in.ts';
 import { staffSigner } from './staff-signer.ts';
 
-/** The sections of 3〜4か月児健診, which the demo's checkups are. */
+/** The largest sections of 3〜4か月児健診, which the demo's checkups are. */
 const SECTIONS = ['questionnaire', 'measurement', 'examination'] as const;
 type SectionId = (typeof SECTIONS)[number];
 

@@ -113,17 +113,20 @@ export class BrowserCheck {
     return { rows: revisions.length, distinct: new Set(revisions.map(({ content }) => content)).size };
   }
 
+  /** Without the demo's earlier checkups, which came from a tablet that has been given back. */
   #hubRevisions(): Promise<readonly HubRevision[]> {
     return this.#day.eyes.store.db
       .selectFrom('revision')
+      .innerJoin('device', 'device.device_id', 'revision.device_id')
       .select([
-        'revision_id as revisionId',
-        'record_id as recordId',
-        'device_id as deviceId',
-        'device_seq as deviceSeq',
-        'content',
+        'revision.revision_id as revisionId',
+        'revision.record_id as recordId',
+        'revision.device_id as deviceId',
+        'revision.device_seq as deviceSeq',
+        'revision.content',
       ])
-      .orderBy('device_seq')
+      .where('device.revoked_at', 'is', null)
+      .orderBy('revision.device_seq')
       .execute();
   }
 

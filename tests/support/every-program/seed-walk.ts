@@ -122,7 +122,7 @@ const seedProgram = async (
       typedCode: ticket?.typed_code ?? '',
       sections: forms.map(({ section, filledBy, form }) => {
         const known = filledBy === 'guardian' ? new Map() : knownOf(form, birth, today);
-        return walkSection({ section, filledBy, form, known, today }, mode, askedIn(section));
+        return walkSection({ section, filledBy, form, known, today, birth }, mode, askedIn(section));
       }),
     });
   }

@@ -2,6 +2,7 @@ import { evaluate } from '../../../src/lib/forms/run/evaluate.ts';
 import { isConcern } from '../../../src/lib/forms/run/concern.ts';
 import { validateItem } from '../../../src/lib/forms/run/validate.ts';
 import { isQuestionType } from '../../../src/lib/forms/codec/codecs.ts';
+import type { KnownDays } from '../../../src/lib/forms/codec/day-bounds.ts';
 import { quantityIn } from '../../../src/lib/forms/codec/quantity.ts';
 import type { Answer, Answers } from '../../../src/lib/forms/answer-types.ts';
 import type { CompiledForm, FormItem } from '../../../src/lib/forms/form.ts';
@@ -82,8 +83,8 @@ const candidatesOf = (item: FormItem, form: CompiledForm, today: CivilDate): rea
   }
 };
 
-const isRight = (item: FormItem, given: Given): boolean =>
-  validateItem({ item, key: item.linkId, role: 'single' }, given).length === 0;
+const isRight = (item: FormItem, given: Given, days: KnownDays): boolean =>
+  validateItem({ item, key: item.linkId, role: 'single' }, given, undefined, days).length === 0;
 
 const canConcern = (item: FormItem): boolean =>
   item.concernWhen !== undefined ||
@@ -105,6 +106,7 @@ interface WalkStart {
   /** What stands in the form before anybody enters anything. */
   readonly known: Answers;
   readonly today: CivilDate;
+  readonly birth: string;
   readonly byGuardian: boolean;
   /** linkIds that other walks through this form were asked: where there is a choice, the others are opened. */
   readonly seen: ReadonlySet<string>;
@@ -171,7 +173,9 @@ export class WalkAnswers {
   }
 
   #candidates(item: FormItem): readonly Given[] {
-    const right = candidatesOf(item, this.#form, this.#start.today).filter((given) => isRight(item, given));
+    const right = candidatesOf(item, this.#form, this.#start.today).filter((given) =>
+      isRight(item, given, this.#start),
+    );
     if (right.length === 0) throw new Error(`no answer to ${item.linkId} is right`);
     return right;
   }

@@ -46,6 +46,7 @@ interface WalkedSection {
   readonly form: CompiledForm;
   readonly known: Answers;
   readonly today: string;
+  readonly birth: string;
 }
 
 /**
@@ -54,17 +55,23 @@ interface WalkedSection {
  * @throws where the form accepts no such answers
  */
 export const walkSection = (
-  { section, filledBy, form, known, today }: WalkedSection,
+  { section, filledBy, form, known, today, birth }: WalkedSection,
   mode: WalkMode,
   seen: ReadonlySet<string>,
 ): WalkSection => {
   const by = roleFor(section, filledBy);
   const date = parseCivilDate(today);
   if (date === undefined) throw new Error(`${today} is no day`);
-  const walk = new WalkAnswers(form, mode, { known, today: date, byGuardian: by === 'guardian', seen });
+  const walk = new WalkAnswers(form, mode, {
+    known,
+    today: date,
+    birth,
+    byGuardian: by === 'guardian',
+    seen,
+  });
   const { answers } = walk;
   const evaluation = evaluate(form, answers);
-  const wrong = validate(form, answers, evaluation);
+  const wrong = validate(form, answers, evaluation, { today, birth });
   if (wrong.length > 0) throw new Error(`${section} ${mode}: ${JSON.stringify(wrong)}`);
   const asked = form.items.filter(
     ({ linkId, type, hidden }) => isQuestionType(type) && !hidden && evaluation.enabled.has(linkId),

@@ -29,17 +29,24 @@ const enabledIn = (form: CompiledForm, given: Readonly<Record<string, string | r
 const QUESTIONNAIRE = await builtInForm('infant-3-4m', 'questionnaire');
 const MEASUREMENT = await builtInForm('infant-3-4m', 'measurement');
 const EXAMINATION = await builtInForm('infant-3-4m', 'examination');
+const CONFERENCE = await builtInForm('infant-3-4m', 'conference');
 
 describe('the guardian’s questionnaire of 3〜4か月', () => {
   const form = QUESTIONNAIRE;
   const questions = form.items.filter(({ type }) => type !== 'group');
 
-  it('lets every question but the free texts be left in three ways', () => {
+  it('lets every question but the free texts be left in three ways, but for what the family surely knows', () => {
     const differing = questions.filter(
       ({ type, absentReasons }) =>
         absentReasons.join(' ') !== (type === 'text' ? '' : 'asked-unknown asked-declined temp-unknown'),
     );
-    expect(differing.map(({ linkId }) => linkId)).toEqual([]);
+    expect(differing.map(({ linkId }) => linkId)).toEqual([
+      'respondent',
+      'child-hotline',
+      'knows-shaking',
+      'knows-development',
+      'coping',
+    ]);
   });
 
   it('passes no choice unanswered, and takes no answer for an answer', () => {
@@ -230,11 +237,15 @@ describe('the examination form of 3〜4か月', () => {
     expect(block.map((linkId) => enabled.has(linkId))).toEqual(block.map(() => asked));
   });
 
-  it('[JU3] keeps 判定 and 支援の必要性 as two fields that do not depend on each other', () => {
-    const answers = answersOf(form, { judgement: 'no-abnormality', 'support-need': 'continued' });
-    const evaluation = evaluate(form, answers);
+  it('[JU3] decides 判定 here and 支援の必要性 in the conference alone', () => {
+    const asked = [form, CONFERENCE].map(({ byLinkId }) =>
+      ['judgement', 'support-need'].filter((linkId) => byLinkId.has(linkId)),
+    );
+    expect(asked).toEqual([['judgement'], ['support-need']]);
+    const decided = answersOf(CONFERENCE, { 'support-need': 'continued' });
+    const evaluation = evaluate(CONFERENCE, decided);
     expect(evaluation.concerns).toEqual(['support-need']);
-    expect(validate(form, answers, evaluation).some(({ linkId }) => linkId === 'support-need')).toBe(false);
+    expect(validate(CONFERENCE, decided, evaluation)).toEqual([]);
   });
 
   it('[HR3] asks for the side and the angle only with 開排制限', () => {

@@ -2,7 +2,7 @@ import type { HipFacts } from '../../domain/hip-referral.ts';
 import type { Told } from './told.ts';
 
 /**
- * The facts of the hip rule. What the doctor was told goes before what the guardian wrote. The sex is the child's own
+ * The facts of the hip rule. What staff were told goes before what the guardian wrote. The sex is the child's own
  * and not asked in a form.
  */
 export const hipFacts = (told: Told): Partial<HipFacts> => ({

@@ -29,11 +29,12 @@ describe('what is not known', () => {
 describe('the facts of the forms', () => {
   it.each<[string, ProgramId, Entered, Partial<RuleFacts>]>([
     [
-      'hip: the doctor goes before the guardian',
+      'hip: what staff were told goes before what the guardian wrote',
       'infant-3-4m',
       {
         questionnaire: { breech: 'no', 'hip-family-history': 'yes' },
-        examination: { 'hip-breech': 'yes', 'finding-hip-abduction': 'none', 'hip-skin-fold': 'present' },
+        interview: { 'hip-breech': 'yes' },
+        examination: { 'finding-hip-abduction': 'none', 'hip-skin-fold': 'present' },
       },
       {
         hip: { limitedAbduction: false, skinFoldAsymmetry: true, familyHistory: true, breech: true },

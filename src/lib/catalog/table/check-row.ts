@@ -10,7 +10,7 @@ const OWN_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   boolean: ['concern'],
   integer: ['unit', 'min', 'max', 'soft-min', 'soft-max'],
   quantity: ['unit', 'decimals', 'min', 'max', 'soft-min', 'soft-max'],
-  date: [],
+  date: ['min', 'max', 'soft-min', 'soft-max'],
   string: ['length'],
   text: ['length'],
 };
@@ -30,6 +30,14 @@ const TYPED = [
 
 const NUMBERS = ['decimals', 'min', 'max', 'soft-min', 'soft-max', 'length'] as const;
 
+/** What may stand in the bounds of a date. */
+const DAYS: Readonly<Record<string, readonly string[]>> = {
+  min: ['today', 'birth'],
+  max: ['today'],
+  'soft-min': ['today', 'birth'],
+  'soft-max': ['today'],
+};
+
 const NEEDED: Readonly<Record<string, readonly (typeof TYPED)[number][]>> = {
   choice: ['answers', 'concern'],
   quantity: ['unit', 'decimals', 'min', 'max', 'soft-min', 'soft-max'],
@@ -41,6 +49,7 @@ const NEEDED: Readonly<Record<string, readonly (typeof TYPED)[number][]>> = {
 const TRAITS: ReadonlySet<string> = new Set([
   'required',
   'absent',
+  'absent-known',
   'multiple',
   'hidden',
   'read-only',
@@ -58,8 +67,11 @@ export const rowMistake = (row: FormRow, traits: readonly string[]): string | un
   if (misplaced !== undefined) return `a ${row.type} has no ${misplaced}`;
   const missing = NEEDED[row.type]?.find((column) => row[column] === '');
   if (missing !== undefined) return `${row.linkId}: a ${row.type} needs ${missing}`;
-  const wrong = NUMBERS.find((column) => row[column] !== '' && !/^-?\d+(\.\d+)?$/.test(row[column]));
-  if (wrong !== undefined) return `${row.linkId}: ${wrong} is not a number`;
+  const isWrong = (column: (typeof NUMBERS)[number]): boolean =>
+    row.type === 'date' ? DAYS[column]?.includes(row[column]) !== true : !/^-?\d+(\.\d+)?$/.test(row[column]);
+  const wrong = NUMBERS.find((column) => row[column] !== '' && isWrong(column));
+  if (wrong !== undefined)
+    return `${row.linkId}: ${wrong} is ${row.type === 'date' ? 'no day' : 'not a number'}`;
   const unknown = traits.find((trait) => !TRAITS.has(trait) && !trait.startsWith('alone:'));
   return unknown === undefined ? undefined : `${row.linkId}: there is no trait “${unknown}”`;
 };

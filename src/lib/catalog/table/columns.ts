@@ -20,10 +20,12 @@ export type FormLanguage = (typeof FORM_LANGUAGES)[number];
  * - `answers`: an answer list of `answers/*.csv`; `list: code code` for some of it, or in another printed order
  * - `concern`: codes that are a reason to look, or `none`; for a box `ticked`
  * - `normal`: the code 異常なし一括 sets
- * - `unit` (UCUM), `decimals`, `min`, `max`, `soft-min`, `soft-max` (asked back, never refused), `length`
+ * - `unit` (UCUM), `decimals`, `min`, `max`, `soft-min`, `soft-max` (asked back, never refused), `length`; the bounds of a
+ *   `date` are `today` or, as a lower one, `birth` (the day of birth of whom the form is about)
  * - `when`: `question = code`, `question > 3`, `question` (ticked, or answered), `!question` (unanswered); several
  *   joined all by `|` (any) or all by `&`
- * - `traits`: `required`, `absent` (わからない, こたえたくない, スタッフに聞く), `multiple`, `alone:code`, `hidden`,
+ * - `traits`: `required`, `absent` (わからない, こたえたくない, スタッフに聞く), `absent-known` (the same without わからない, of
+ *   what whoever answers cannot but know), `multiple`, `alone:code`, `hidden`,
  *   `read-only`, or the name of a control
  * - `codes`: `JP:31000297`, `LOINC:3141-9`, `JLAC10:…`
  */

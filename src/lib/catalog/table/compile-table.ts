@@ -1,6 +1,7 @@
 import type { ProgramId, SectionId } from '../../domain/program.ts';
 import { FORM_VERSION, formId } from '../form-id.ts';
-import type { Questionnaire, QuestionnaireItem, QuestionnaireItemType } from '../questionnaire.ts';
+import { STANDARD_EXTENSION } from '../../forms/extensions.ts';
+import type { Extension, Questionnaire, QuestionnaireItem, QuestionnaireItemType } from '../questionnaire.ts';
 import { answerListUrl } from './answer-list-url.ts';
 import { answerOptions, readAnswers } from './answer-options.ts';
 import { rowMistake } from './check-row.ts';
@@ -17,6 +18,18 @@ const FORM_DATE = '2026-11-21';
 
 /** Languages whose texts nobody but their author has read; told on the screen. Japanese is the original. */
 const DRAFTS: ReadonlySet<string> = new Set(FORM_LANGUAGES.filter((language) => language !== 'ja'));
+
+/** That expressions find whom the form is about as `%patient`. */
+const PATIENT: Extension = {
+  url: STANDARD_EXTENSION.launchContext,
+  extension: [
+    {
+      url: 'name',
+      valueCoding: { system: 'http://hl7.org/fhir/uv/sdc/CodeSystem/launchContext', code: 'patient' },
+    },
+    { url: 'type', valueCode: 'Patient' },
+  ],
+};
 
 interface Table {
   readonly file: string;
@@ -115,6 +128,9 @@ const compileRows = (program: ProgramId, section: SectionId, table: Table): Ques
   const second = table.rows.find((row, at) => row.type === 'form' && at > 0);
   if (second !== undefined) throw new FormTableError(table.file, second.line, 'there is a second title');
   const item = new TableReader(table).items();
+  const namesBirth = [...table.rows].some(
+    ({ type, min, 'soft-min': softMin }) => type === 'date' && [min, softMin].includes('birth'),
+  );
   const copyright = noticesFor(table.rows.flatMap(({ codes }) => parseCodes(codes) ?? []));
   return {
     resourceType: 'Questionnaire',
@@ -129,6 +145,7 @@ const compileRows = (program: ProgramId, section: SectionId, table: Table): Ques
     date: FORM_DATE,
     publisher: 'Hagukumi',
     ...(copyright !== undefined && { copyright }),
+    ...(namesBirth && { extension: [PATIENT] }),
     item,
   };
 };

@@ -1,4 +1,6 @@
 import {
+  DAY_EXPRESSIONS,
+  FHIRPATH_LANGUAGE,
   ITEM_CONTROL_SYSTEM,
   OWN_EXTENSION,
   STANDARD_EXTENSION,
@@ -10,6 +12,11 @@ import { hintTranslations } from './texts.ts';
 
 /** Ways of not answering that a guardian's question offers: わからない, こたえたくない, スタッフに聞く. */
 export const ABSENT_REASONS = ['asked-unknown', 'asked-declined', 'temp-unknown'] as const;
+
+const absentReasons = (traits: readonly string[]): readonly string[] => {
+  if (traits.includes('absent')) return ABSENT_REASONS;
+  return traits.includes('absent-known') ? ABSENT_REASONS.filter((reason) => reason !== 'asked-unknown') : [];
+};
 
 /** Controls a row may name in `traits`. */
 export const CONTROLS = [
@@ -47,6 +54,24 @@ const number = (url: string, value: number): Extension =>
 const unitName = (code: string): string => UNIT_NAMES[code] ?? code;
 
 const whole = (cell: string): number => Number(cell);
+
+/** A bound by a day that only the time of filling in tells. */
+const dayBound = (url: string, cell: string): readonly Extension[] => {
+  if (cell === '') return [];
+  const expression = DAY_EXPRESSIONS[cell === 'birth' ? 'birth' : 'today'];
+  const named = {
+    url: STANDARD_EXTENSION.cqfExpression,
+    valueExpression: { language: FHIRPATH_LANGUAGE, expression },
+  };
+  return [{ url, _valueDate: { extension: [named] } }];
+};
+
+const dayBounds = (row: FormRow): readonly Extension[] => [
+  ...dayBound(STANDARD_EXTENSION.minValue, row.min),
+  ...dayBound(STANDARD_EXTENSION.maxValue, row.max),
+  ...dayBound(OWN_EXTENSION.softMin, row['soft-min']),
+  ...dayBound(OWN_EXTENSION.softMax, row['soft-max']),
+];
 
 const limits = (row: FormRow): readonly Extension[] => {
   const { type, unit } = row;
@@ -103,9 +128,7 @@ export const itemExtensions = (
             valueCodeableConcept: { coding: [{ system: ITEM_CONTROL_SYSTEM, code: control }] },
           },
         ]),
-    ...(traits.includes('absent')
-      ? ABSENT_REASONS.map((reason) => ({ url: OWN_EXTENSION.absentReasons, valueCode: reason }))
-      : []),
+    ...absentReasons(traits).map((reason) => ({ url: OWN_EXTENSION.absentReasons, valueCode: reason })),
     ...(traits.includes('hidden') ? [{ url: STANDARD_EXTENSION.hidden, valueBoolean: true }] : []),
     ...(row.type === 'boolean' && row.concern === 'ticked'
       ? [{ url: OWN_EXTENSION.concernWhen, valueBoolean: true }]
@@ -113,6 +136,6 @@ export const itemExtensions = (
     ...(system === undefined || row.normal === ''
       ? []
       : [{ url: OWN_EXTENSION.normalAnswer, valueCoding: { system, code: row.normal } }]),
-    ...limits(row),
+    ...(row.type === 'date' ? dayBounds(row) : limits(row)),
   ];
 };

@@ -1,4 +1,9 @@
-import { ITEM_CONTROL_SYSTEM, OWN_EXTENSION, STANDARD_EXTENSION } from '../../forms/extensions.ts';
+import {
+  DAY_EXPRESSIONS,
+  ITEM_CONTROL_SYSTEM,
+  OWN_EXTENSION,
+  STANDARD_EXTENSION,
+} from '../../forms/extensions.ts';
 import type { Extension, Questionnaire, QuestionnaireItem } from '../questionnaire.ts';
 import { answerListOf } from './answer-list-url.ts';
 import { formatCodes } from './codes.ts';
@@ -19,14 +24,28 @@ const cell = (value: number | string | undefined): string => (value === undefine
 const find = (item: QuestionnaireItem, url: string): Extension | undefined =>
   item.extension?.find((each) => each.url === url);
 
+/** The name of the day that a date's bound stands for. */
+const dayOf = (bound: Extension | undefined): string | undefined => {
+  const text = bound?._valueDate?.extension[0]?.valueExpression?.expression;
+  return Object.entries(DAY_EXPRESSIONS).find(([, expression]) => expression === text)?.[0];
+};
+
 const limit = (item: QuestionnaireItem, quantity: string, value: string): string => {
   const plain = find(item, value);
-  return cell(find(item, quantity)?.valueQuantity?.value ?? plain?.valueInteger ?? plain?.valueDecimal);
+  return cell(
+    find(item, quantity)?.valueQuantity?.value ?? plain?.valueInteger ?? plain?.valueDecimal ?? dayOf(plain),
+  );
 };
 
 const soft = (item: QuestionnaireItem, url: string): string => {
   const extension = find(item, url);
-  return cell(extension?.valueInteger ?? extension?.valueDecimal);
+  return cell(extension?.valueInteger ?? extension?.valueDecimal ?? dayOf(extension));
+};
+
+const absentTrait = ({ extension = [] }: QuestionnaireItem): string | undefined => {
+  const reasons = extension.filter(({ url }) => url === OWN_EXTENSION.absentReasons);
+  if (reasons.length === 0) return undefined;
+  return reasons.some(({ valueCode }) => valueCode === 'asked-unknown') ? 'absent' : 'absent-known';
 };
 
 const traitsOf = (item: QuestionnaireItem): string => {
@@ -38,7 +57,7 @@ const traitsOf = (item: QuestionnaireItem): string => {
   );
   return [
     item.required === true && 'required',
-    find(item, OWN_EXTENSION.absentReasons) !== undefined && 'absent',
+    absentTrait(item),
     item.repeats === true && 'multiple',
     alone !== undefined && `alone:${alone.valueCoding.code}`,
     find(item, STANDARD_EXTENSION.hidden) !== undefined && 'hidden',

@@ -68,6 +68,23 @@ export const codecOf = (type: ValueType): AnswerCodec<ValueAnswer> => CODECS[typ
 export const codecOfAnswer = (answer: Answer): AnswerCodec<ValueAnswer> | undefined =>
   answer.type === 'absent' || answer.type === 'row' ? undefined : CODECS[answer.type];
 
+type Codecs = readonly AnswerCodec<ValueAnswer>[];
+
+const CODECS_OF_ITEM: ReadonlyMap<ItemType, Codecs> = new Map(
+  (Object.keys(ANSWER_TYPES) as ItemType[]).map((type) => [type, ANSWER_TYPES[type].map(codecOf)]),
+);
+
+const NO_CODECS: Codecs = [];
+
 /** The codecs of the answers an item of this type takes; none for a group or a display. */
-export const codecsOfItem = (type: ItemType): readonly AnswerCodec<ValueAnswer>[] =>
-  ANSWER_TYPES[type].map(codecOf);
+export const codecsOfItem = (type: ItemType): Codecs => CODECS_OF_ITEM.get(type) ?? NO_CODECS;
+
+const LIKELY_FIRST: ReadonlyMap<ItemType, Codecs> = new Map(
+  [...CODECS_OF_ITEM].map(([type, own]) => [
+    type,
+    [...own, ...ALL_CODECS.filter((codec) => !own.includes(codec))],
+  ]),
+);
+
+/** Every codec, those of an item of this type before the others: a value is looked for under one key after another. */
+export const allCodecsFor = (type: ItemType): Codecs => LIKELY_FIRST.get(type) ?? ALL_CODECS;

@@ -2,7 +2,8 @@ import { codecOf } from '../codec/codecs.ts';
 import { isDecimal } from '../codec/number.ts';
 import type { ValueAnswer } from '../answer-types.ts';
 import { OWN_EXTENSION, STANDARD_EXTENSION, UCUM_SYSTEM } from '../extensions.ts';
-import type { FormItem, ItemType, Unit } from '../form.ts';
+import type { DayBound, FormItem, ItemType, Unit } from '../form.ts';
+import { readDayBound } from './day-bound.ts';
 import type { FormElement } from './form-element.ts';
 import { readUnits } from './units.ts';
 
@@ -16,6 +17,7 @@ type Bounds = Pick<
   | 'boundUnit'
   | 'softMin'
   | 'softMax'
+  | 'dayBounds'
   | 'maxDecimalPlaces'
   | 'sliderStep'
   | 'unit'
@@ -108,6 +110,7 @@ const readMaxBytes = (element: FormElement): number | undefined => {
 };
 
 const NO_TYPES: readonly string[] = [];
+const NO_DAY_BOUNDS: readonly DayBound[] = [];
 
 /** Units and limits of an item. A limit on a type that it does not fit stays unread and is reported as such. */
 export const readBounds = (element: FormElement, type: ItemType): Bounds => {
@@ -117,8 +120,27 @@ export const readBounds = (element: FormElement, type: ItemType): Bounds => {
   const moments = MOMENTS[type];
   const number = (url: string): number | undefined =>
     numeric ? element.extension(url, readNumber) : undefined;
-  const hard = (url: string): number | string | undefined =>
-    moments === undefined ? number(url) : element.extension(url, readMoment(moments));
+  const isOfDays = type === 'date' || type === 'dateTime';
+  const dayBounds: DayBound[] = [];
+  /** A bound of a date. One by a day that only filling in tells goes to the others of its kind. */
+  const moment = (
+    url: string,
+    side: 'min' | 'max',
+    severity: DayBound['severity'],
+    types: readonly Moment[],
+  ): string | undefined =>
+    element.extension(url, (extension) => {
+      const against = isOfDays ? readDayBound(extension, side) : undefined;
+      if (against !== undefined) dayBounds.push({ against, severity });
+      const value = severity === 'error' && against === undefined ? readMoment(types)(extension) : undefined;
+      return against === undefined && value === undefined ? undefined : { value };
+    })?.value;
+  const hard = (url: string, side: 'min' | 'max'): number | string | undefined =>
+    moments === undefined ? number(url) : moment(url, side, 'error', moments);
+  const soft = (url: string, side: 'min' | 'max'): number | undefined => {
+    if (isOfDays) moment(url, side, 'warning', []);
+    return number(url);
+  };
   const count = (url: string, from: number): number | undefined =>
     element.extension(url, (extension) => extension.integer('valueInteger', from));
 
@@ -131,11 +153,12 @@ export const readBounds = (element: FormElement, type: ItemType): Bounds => {
     maxLength: typed ? element.integer('maxLength', 1) : undefined,
     minLength: typed ? count(STANDARD_EXTENSION.minLength, 0) : undefined,
     pattern: typed ? readPattern(element) : undefined,
-    minValue: least?.value ?? hard(STANDARD_EXTENSION.minValue),
-    maxValue: most?.value ?? hard(STANDARD_EXTENSION.maxValue),
+    minValue: least?.value ?? hard(STANDARD_EXTENSION.minValue, 'min'),
+    maxValue: most?.value ?? hard(STANDARD_EXTENSION.maxValue, 'max'),
     boundUnit: least?.unit ?? most?.unit,
-    softMin: number(OWN_EXTENSION.softMin),
-    softMax: number(OWN_EXTENSION.softMax),
+    softMin: soft(OWN_EXTENSION.softMin, 'min'),
+    softMax: soft(OWN_EXTENSION.softMax, 'max'),
+    dayBounds: dayBounds.length === 0 ? NO_DAY_BOUNDS : dayBounds,
     maxDecimalPlaces:
       type === 'quantity' || type === 'decimal' ? count(STANDARD_EXTENSION.maxDecimalPlaces, 0) : undefined,
     sliderStep: number(STANDARD_EXTENSION.sliderStepValue),

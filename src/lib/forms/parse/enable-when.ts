@@ -1,6 +1,6 @@
 import { answerKey } from '../answer.ts';
 import type { ValueAnswer } from '../answer-types.ts';
-import { ALL_CODECS, codecOf, codecOfAnswer, codecsOfItem } from '../codec/codecs.ts';
+import { allCodecsFor, codecOf, codecOfAnswer, codecsOfItem } from '../codec/codecs.ts';
 import type { EnableCondition, FormItem, Operator } from '../form.ts';
 import type { FormElement } from './form-element.ts';
 
@@ -38,7 +38,7 @@ const readAnswer = (
   const codecs = codecsOfItem(target.type);
   if (codecs.length === 0) return undefined;
   if (operator === 'exists') return element.answer(prefix, [codecOf('boolean')]);
-  const written = element.answer(prefix, ALL_CODECS);
+  const written = element.answer(prefix, allCodecsFor(target.type));
   if (written === undefined) return undefined;
   const answer = inTypeOf(target, written);
   const codec = codecOfAnswer(answer);

@@ -4,11 +4,21 @@ import { KNOWN_EXTENSIONS, OWN_EXTENSION, STANDARD_EXTENSION } from '../extensio
 import type { LocalText } from '../form.ts';
 import { isJsonObject, type JsonObject, own } from '../json-object.ts';
 import { isLanguageTag } from '../text.ts';
-import { plainTranslation, type PlainTranslation } from './plain-translation.ts';
+import { plainText, plainTranslation, type PlainTranslation } from './plain-translation.ts';
 import type { Reading } from './reading.ts';
 
 /** Path of the resource itself. */
 const ROOT = 'Questionnaire';
+
+/** Texts that may be translated, each with its sidecar. A table: keys put together would be looked up slowly. */
+const SIDECARS = {
+  text: '_text',
+  title: '_title',
+  display: '_display',
+  valueString: '_valueString',
+  valueMarkdown: '_valueMarkdown',
+} as const;
+type TextKey = keyof typeof SIDECARS;
 
 /** Handled by {@link FormElement.close} itself, or without meaning. */
 const ALWAYS_READ: readonly string[] = ['id', 'extension', 'modifierExtension'];
@@ -30,9 +40,20 @@ const OTHER_VERSIONS: ReadonlySet<string> = new Set([
 /** STU3 wrote one initial value as `initialBoolean` and the like. */
 const isOfOtherVersion = (key: string): boolean => OTHER_VERSIONS.has(key) || /^initial[A-Z]/.test(key);
 
-const NO_EXTENSIONS: ReadonlyMap<string, FormElement[]> = new Map();
+const KEYS = { value: new Map<string, string>(), answer: new Map<string, string>() };
+
+/** `valueCoding` and the like, each put together once. */
+const keyOf = (prefix: keyof typeof KEYS, suffix: string): string => {
+  const known = KEYS[prefix].get(suffix);
+  if (known !== undefined) return known;
+  const key = `${prefix}${suffix}`;
+  KEYS[prefix].set(suffix, key);
+  return key;
+};
 
 const NO_ELEMENTS: readonly FormElement[] = [];
+
+const NO_ENTRIES: readonly unknown[] = [];
 
 const NO_TRANSLATIONS = new Map<number, PlainTranslation>();
 
@@ -42,6 +63,8 @@ const NO_TRANSLATIONS = new Map<number, PlainTranslation>();
  */
 export class FormElement {
   readonly reading: Reading;
+  /** Whether there is any extension to read. Most elements have none. */
+  readonly hasExtensions: boolean;
   readonly #json: JsonObject;
   readonly #parent: FormElement | undefined;
   /** What the parent calls it: a key, or a key and an index. Put together only when a path is asked for. */
@@ -49,8 +72,9 @@ export class FormElement {
   readonly #index: number;
   /** Own keys that were asked for. A list: elements have few, and forms have many elements. */
   readonly #read: string[] = [];
-  /** Extensions by URL, made when first asked for. */
-  #extensions: ReadonlyMap<string, FormElement[]> | undefined;
+  /** Extensions but plain translations, with their URLs beside; made when first asked for. Lists: there are few. */
+  #extensions: readonly FormElement[] | undefined;
+  readonly #urls: string[] = [];
   #readUrls: string[] | undefined;
   /** Plain translations among the extensions, by their index. */
   #translations: Map<number, PlainTranslation> = NO_TRANSLATIONS;
@@ -64,6 +88,7 @@ export class FormElement {
     index: number,
   ) {
     this.#json = json;
+    this.hasExtensions = json['extension'] !== undefined;
     this.reading = reading;
     this.#parent = parent;
     this.#key = key;
@@ -140,13 +165,20 @@ export class FormElement {
     return new FormElement(json, this.reading, this, key, index);
   }
 
+  /** The entries of an array, whatever they are; empty when there is none. */
+  array(key: string): readonly unknown[] {
+    const value = this.take(key);
+    if (value === undefined) return NO_ENTRIES;
+    const list = Array.isArray(value) ? (value as readonly unknown[]) : undefined;
+    return this.#checked(key, value, list) ?? NO_ENTRIES;
+  }
+
   /** The objects of an array; empty when there is none. */
   objects(key: string): readonly FormElement[] {
-    const value = this.take(key);
-    if (value === undefined) return NO_ELEMENTS;
-    const list = this.#checked(key, value, Array.isArray(value) ? (value as readonly unknown[]) : undefined);
+    const list = this.array(key);
+    if (list.length === 0) return NO_ELEMENTS;
     const elements: FormElement[] = [];
-    list?.forEach((entry, index) => {
+    list.forEach((entry, index) => {
       if (isJsonObject(entry)) elements.push(this.child(entry, key, index));
       else this.reading.error('value-invalid', `${this.at(key)}[${index}]`);
     });
@@ -157,9 +189,15 @@ export class FormElement {
    * A text with its translations.
    * @param more reads what else the text's sidecar (`_text`) says
    */
-  text(key: string, more?: (sidecar: FormElement) => void): LocalText | undefined {
+  text(key: TextKey, more?: (sidecar: FormElement) => void): LocalText | undefined {
     const base = this.string(key);
-    const sidecar = this.object(`_${key}`);
+    const plain =
+      base === undefined ? undefined : plainText(base, own(this.#json, SIDECARS[key]), this.reading);
+    if (plain !== undefined) {
+      this.#read.push(SIDECARS[key]);
+      return plain;
+    }
+    const sidecar = this.object(SIDECARS[key]);
     if (sidecar !== undefined) more?.(sidecar);
     if (base === undefined) {
       if (sidecar !== undefined) sidecar.#closeSidecar();
@@ -194,9 +232,9 @@ export class FormElement {
 
   /** A valid `prefix[x]` of one of the codecs' types. */
   answer(prefix: 'value' | 'answer', codecs: readonly AnswerCodec<ValueAnswer>[]): ValueAnswer | undefined {
-    const codec = codecs.find(({ suffix }) => this.peek(`${prefix}${suffix}`) !== undefined);
+    const codec = codecs.find(({ suffix }) => this.peek(keyOf(prefix, suffix)) !== undefined);
     if (codec === undefined) return undefined;
-    const key = `${prefix}${codec.suffix}`;
+    const key = keyOf(prefix, codec.suffix);
     const json = this.take(key);
     const answer = codec.read(json);
     if (answer === undefined || !codec.isValid(answer)) {
@@ -214,24 +252,17 @@ export class FormElement {
   /** The extensions with this URL, marked as read. */
   extensions(url: string): readonly FormElement[] {
     if (!this.hasExtensions) return NO_ELEMENTS;
-    this.#extensions ??= this.#byUrl();
-    const found = this.#extensions.get(url);
-    if (found === undefined) return NO_ELEMENTS;
+    const extensions = (this.#extensions ??= this.#readExtensions());
+    if (!this.#urls.includes(url)) return NO_ELEMENTS;
     (this.#readUrls ??= []).push(url);
-    return found;
+    return extensions.filter((_, index) => this.#urls[index] === url);
   }
 
   /** Whether there is an extension with one of these URLs. */
   hasAny(urls: ReadonlySet<string>): boolean {
     if (!this.hasExtensions) return false;
-    this.#extensions ??= this.#byUrl();
-    for (const url of this.#extensions.keys()) if (urls.has(url)) return true;
-    return false;
-  }
-
-  /** Whether there is any extension to read. Most elements have none. */
-  get hasExtensions(): boolean {
-    return this.#json['extension'] !== undefined;
+    this.#extensions ??= this.#readExtensions();
+    return this.#urls.some((url) => urls.has(url));
   }
 
   /** The value of the only extension with this URL. A second one, or a value that `read` cannot make out, is an error. */
@@ -280,36 +311,34 @@ export class FormElement {
       this.reading.error('modifier-extension-unknown', this.at('modifierExtension'));
     }
     if (!this.hasExtensions) return;
-    this.#extensions ??= this.#byUrl();
+    const extensions = (this.#extensions ??= this.#readExtensions());
     if (!this.#hasReadTranslations) {
       for (const index of this.#translations.keys()) {
         this.reading.warning('extension-unsupported', `${this.at('extension')}[${index}]`);
       }
     }
-    for (const [url, extensions] of this.#extensions) {
-      if (this.#readUrls?.includes(url) === true) continue;
-      for (const { path } of extensions) {
-        const known = KNOWN_EXTENSIONS.get(url);
-        if (known === 'error') this.reading.error('extension-unsupported', path);
-        else if (known === undefined) this.reading.warning('extension-unsupported', path);
-      }
-    }
+    this.#urls.forEach((url, index) => {
+      if (this.#readUrls?.includes(url) === true) return;
+      const known = KNOWN_EXTENSIONS.get(url);
+      const path = extensions[index]?.path ?? '';
+      if (known === 'error') this.reading.error('extension-unsupported', path);
+      else if (known === undefined) this.reading.warning('extension-unsupported', path);
+    });
   }
 
-  #byUrl(): ReadonlyMap<string, FormElement[]> {
-    if (!Object.hasOwn(this.#json, 'extension')) return NO_EXTENSIONS;
-    const byUrl = new Map<string, FormElement[]>();
+  #readExtensions(): readonly FormElement[] {
+    if (!Object.hasOwn(this.#json, 'extension')) return NO_ELEMENTS;
+    const extensions: FormElement[] = [];
     for (const extension of this.#unlessPlain(this.take('extension'))) {
       const url = extension.string('url');
       if (url === undefined) {
         this.reading.error('value-invalid', extension.path);
         continue;
       }
-      const same = byUrl.get(url);
-      if (same === undefined) byUrl.set(url, [extension]);
-      else same.push(extension);
+      this.#urls.push(url);
+      extensions.push(extension);
     }
-    return byUrl;
+    return extensions;
   }
 
   /** The extensions of a list that are to be read one by one; plain translations are kept apart. */
@@ -330,7 +359,7 @@ export class FormElement {
   /** The plain translations, marked as read. */
   #takeTranslations(): Iterable<PlainTranslation> {
     if (!this.hasExtensions) return [];
-    this.#extensions ??= this.#byUrl();
+    this.#extensions ??= this.#readExtensions();
     this.#hasReadTranslations = true;
     return this.#translations.values();
   }

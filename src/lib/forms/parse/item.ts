@@ -1,4 +1,4 @@
-import { isAbsentReason } from '../answer.ts';
+import { answerKey, isAbsentReason } from '../answer.ts';
 import type { AbsentReason, Coding, ValueAnswer } from '../answer-types.ts';
 import { codecOfAnswer, codecsOfItem, isChoiceType, isQuestionType } from '../codec/codecs.ts';
 import { OWN_EXTENSION, STANDARD_EXTENSION } from '../extensions.ts';
@@ -40,6 +40,7 @@ export interface OpenItem extends FormItem {
   readonly enableWhen: EnableCondition[];
   readonly concernRules: EnableCondition[];
   lastIndex: number;
+  normalAnswer: FormItem['normalAnswer'];
 }
 
 /** The type; `coding` is what R5 calls a choice. An unsupported one is read on as a group, so that what lies under it is reported too. */
@@ -108,8 +109,6 @@ const readRequired = (element: FormElement, type: ItemType): boolean => {
 
 const NO_ANSWERS: readonly ValueAnswer[] = [];
 
-const NORMAL_ANSWER: ReadonlySet<string> = new Set([OWN_EXTENSION.normalAnswer]);
-
 /** The answers a new response starts with. */
 const readInitial = (element: FormElement, type: ItemType): readonly ValueAnswer[] => {
   if (element.peek('initial') === undefined) return NO_ANSWERS;
@@ -157,13 +156,9 @@ const readNormalAnswer = (element: FormElement, item: FormItem): FormItem['norma
     const answer = extension.answer('value', codecsOfItem(item.type));
     if (answer === undefined) return undefined;
     const defects = codecOfAnswer(answer)?.defects(item, answer) ?? [];
-    const isOffered =
-      item.type !== 'choice' || [...item.optionByKey.values()].some((option) => same(option.answer, answer));
+    const isOffered = item.type !== 'choice' || item.optionByKey.has(answerKey(answer));
     return isOffered && defects.every(({ severity }) => severity === 'warning') ? answer : undefined;
   });
-
-const same = (left: ValueAnswer, right: ValueAnswer): boolean =>
-  left.type === right.type && codecOfAnswer(left)?.identity(left) === codecOfAnswer(right)?.identity(right);
 
 const readOccurs = (element: FormElement, repeats: boolean) => {
   const count = (url: string, least: number): number | undefined =>
@@ -237,6 +232,10 @@ export const readItem = (element: FormElement, place: Place): OpenItem => {
   if (isCalculated && !overtypable && !readOnly) {
     element.reading.warning('calculated-not-editable', element.path);
   }
+  const look = readPresentation(element, type, parent);
+  const bounds = readBounds(element, type);
+  const occurs = readOccurs(element, repeats);
+  // Each by name: to spread these would cost more than to read them.
   const item: OpenItem = {
     linkId,
     type,
@@ -250,9 +249,37 @@ export const readItem = (element: FormElement, place: Place): OpenItem => {
     text,
     rich,
     captions,
-    ...readPresentation(element, type, parent),
-    ...readBounds(element, type),
-    ...readOccurs(element, repeats),
+    prefix: look.prefix,
+    shortText: look.shortText,
+    hint: look.hint,
+    readAloud: look.readAloud,
+    illustration: look.illustration,
+    entryFormat: look.entryFormat,
+    openLabel: look.openLabel,
+    keyboard: look.keyboard,
+    hidden: look.hidden,
+    displayCategory: look.displayCategory,
+    supportLinks: look.supportLinks,
+    control: look.control,
+    orientation: look.orientation,
+    columns: look.columns,
+    maxLength: bounds.maxLength,
+    minLength: bounds.minLength,
+    pattern: bounds.pattern,
+    minValue: bounds.minValue,
+    maxValue: bounds.maxValue,
+    boundUnit: bounds.boundUnit,
+    softMin: bounds.softMin,
+    softMax: bounds.softMax,
+    dayBounds: bounds.dayBounds,
+    maxDecimalPlaces: bounds.maxDecimalPlaces,
+    sliderStep: bounds.sliderStep,
+    unit: bounds.unit,
+    units: bounds.units,
+    maxBytes: bounds.maxBytes,
+    mimeTypes: bounds.mimeTypes,
+    minOccurs: occurs.minOccurs,
+    maxOccurs: occurs.maxOccurs,
     required: readRequired(element, type),
     repeats,
     readOnly: readOnly || (isCalculated && !overtypable) || type === 'reference',
@@ -277,8 +304,8 @@ export const readItem = (element: FormElement, place: Place): OpenItem => {
   };
   checkInitial(element, item);
   checkFileSize(element, item);
-  if (!isQuestion || !element.hasAny(NORMAL_ANSWER)) return item;
-  return { ...item, normalAnswer: readNormalAnswer(element, item) };
+  if (isQuestion && element.hasExtensions) item.normalAnswer = readNormalAnswer(element, item);
+  return item;
 };
 
 const NO_OPTIONS: FormItem['optionByKey'] = new Map();

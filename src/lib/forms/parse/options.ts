@@ -3,8 +3,10 @@ import type { ValueAnswer } from '../answer-types.ts';
 import { codecOf, codecOfAnswer, codecsOfItem } from '../codec/codecs.ts';
 import { OWN_EXTENSION, STANDARD_EXTENSION } from '../extensions.ts';
 import type { FormOption, ItemType, LocalText, RichSource } from '../form.ts';
+import { isJsonObject } from '../json-object.ts';
 import { isLanguageTag } from '../text.ts';
 import type { FormElement } from './form-element.ts';
+import { plainOption } from './plain-option.ts';
 import { readRichSource } from './rich-source.ts';
 import { codesOf } from './value-sets.ts';
 
@@ -103,19 +105,30 @@ const readOption = (element: FormElement, type: ItemType) => {
 };
 
 /** The options listed by the item itself. Two with one value could not be told apart: an error. */
-const readListed = (elements: readonly FormElement[], type: ItemType): ReadOptions => {
+const readListed = (item: FormElement, listed: readonly unknown[], type: ItemType): ReadOptions => {
+  const { reading } = item;
   const byKey = new Map<string, FormOption>();
   const initial: ValueAnswer[] = [];
-  for (const element of elements) {
-    const read = readOption(element, type);
-    if (read === undefined) continue;
-    const key = answerKey(read.option.answer);
-    if (byKey.has(key)) element.reading.error('value-invalid', element.path);
-    else byKey.set(key, read.option);
-    if (read.selected) initial.push(read.option.answer);
-  }
+  const add = (option: FormOption, at: number): void => {
+    const key = answerKey(option.answer);
+    if (byKey.has(key)) reading.error('value-invalid', pathOf(item, at));
+    else byKey.set(key, option);
+  };
+  listed.forEach((json, at) => {
+    const plain = isJsonObject(json) ? plainOption(json, reading) : undefined;
+    if (plain !== undefined) add(plain, at);
+    else if (!isJsonObject(json)) reading.error('value-invalid', pathOf(item, at));
+    else {
+      const read = readOption(item.child(json, 'answerOption', at), type);
+      if (read === undefined) return;
+      add(read.option, at);
+      if (read.selected) initial.push(read.option.answer);
+    }
+  });
   return { byKey, initial };
 };
+
+const pathOf = (item: FormElement, at: number): string => `${item.at('answerOption')}[${at}]`;
 
 /** A code's words with those it has in other languages, the first of each. */
 const designated = (text: LocalText, code: FormElement): LocalText => {
@@ -171,12 +184,12 @@ const readValueSet = (item: FormElement, canonical: string): ReadOptions => {
 
 /** The options of a choice item by their key. A choice without any needs an expression that gives them. */
 export const readOptions = (item: FormElement, type: ItemType, isGivenLater: boolean): ReadOptions => {
-  const elements = item.objects('answerOption');
+  const listed = item.array('answerOption');
   const canonical = item.string('answerValueSet');
-  if (canonical !== undefined && elements.length > 0) {
-    item.reading.error('value-invalid', item.at('answerValueSet'));
-  }
-  if (elements.length > 0) return readListed(elements, type);
+  const isListed = listed.some(isJsonObject);
+  if (canonical !== undefined && isListed) item.reading.error('value-invalid', item.at('answerValueSet'));
+  const own = readListed(item, listed, type);
+  if (isListed) return own;
   if (canonical !== undefined) return readValueSet(item, canonical);
   if (type === 'choice' && !isGivenLater) item.reading.error('options-missing', item.at('answerOption'));
   return NONE;

@@ -1,6 +1,8 @@
 import { OWN_EXTENSION, STANDARD_EXTENSION } from '../extensions.ts';
+import type { LocalText } from '../form.ts';
 import { isJsonObject } from '../json-object.ts';
 import { isLanguageTag } from '../text.ts';
+import type { Reading } from './reading.ts';
 
 /** A translation written as nearly all are: a language, a text, perhaps its status, and nothing else. */
 export interface PlainTranslation {
@@ -19,7 +21,8 @@ const isKnownTag = (tag: string): boolean => {
   return true;
 };
 
-const hasKeys = (json: object, count: number): boolean => {
+/** Whether an object has so many keys. */
+export const hasKeys = (json: object, count: number): boolean => {
   let left = count;
   for (const _ in json) left -= 1;
   return left === 0;
@@ -49,4 +52,26 @@ export const plainTranslation = (json: unknown): PlainTranslation | undefined =>
   if (lang === undefined || content === undefined || !isKnownTag(lang)) return undefined;
   if (parts.length === 3 && status !== 'draft' && status !== 'reviewed') return undefined;
   return { lang, content, isDraft: status === 'draft' };
+};
+
+/**
+ * A text whose sidecar holds nothing but plain translations, or that has none; languages met are noted.
+ * @returns `undefined` for anything else, which is then read and reported element by element
+ */
+export const plainText = (base: string, sidecar: unknown, reading: Reading): LocalText | undefined => {
+  const text: { ja: string; [tag: string]: string } = { ja: base };
+  if (reading.language !== 'ja') text[reading.language] = base;
+  if (sidecar === undefined) return text;
+  if (!isJsonObject(sidecar) || !hasKeys(sidecar, 1)) return undefined;
+  const { extension } = sidecar;
+  if (!Array.isArray(extension)) return undefined;
+  for (const each of extension as readonly unknown[]) {
+    const translation = plainTranslation(each);
+    if (translation === undefined) return undefined;
+    const { lang, content, isDraft } = translation;
+    if (isDraft) reading.unreviewed.add(lang);
+    reading.languages.add(lang);
+    text[lang] = content;
+  }
+  return text;
 };

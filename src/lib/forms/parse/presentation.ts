@@ -1,7 +1,9 @@
 import { ITEM_CONTROL_SYSTEM, OWN_EXTENSION, STANDARD_EXTENSION } from '../extensions.ts';
 import type { FormItem, ItemControl, ItemType } from '../form.ts';
+import { isJsonObject } from '../json-object.ts';
 import { codingsOf } from './coding-of.ts';
 import type { FormElement } from './form-element.ts';
+import { hasKeys } from './plain-translation.ts';
 
 const GROUP: readonly ItemType[] = ['group'];
 const CHOICE: readonly ItemType[] = ['choice', 'open-choice'];
@@ -43,8 +45,29 @@ const CONTROL_TYPES: Readonly<Record<Exclude<ItemControl, 'none'>, readonly Item
 const isControl = (code: string | undefined): code is Exclude<ItemControl, 'none'> =>
   code !== undefined && Object.hasOwn(CONTROL_TYPES, code);
 
-const controlCode = (extension: FormElement): string | undefined =>
-  codingsOf(extension, 'valueCodeableConcept').find(({ system }) => system === ITEM_CONTROL_SYSTEM)?.code;
+/** The control of a concept written as nearly all are: one coding of the system and its code, and nothing else. */
+const plainControl = (concept: unknown): string | undefined => {
+  if (!isJsonObject(concept) || !hasKeys(concept, 1)) return undefined;
+  const codings = concept['coding'];
+  if (!Array.isArray(codings) || codings.length !== 1) return undefined;
+  const [coding] = codings as readonly unknown[];
+  if (!isJsonObject(coding) || !hasKeys(coding, 2) || coding['system'] !== ITEM_CONTROL_SYSTEM)
+    return undefined;
+  const { code } = coding;
+  return typeof code === 'string' && code !== '' ? code : undefined;
+};
+
+const CONCEPT = ['valueCodeableConcept'];
+
+const controlCode = (extension: FormElement): string | undefined => {
+  const plain = plainControl(extension.peek('valueCodeableConcept'));
+  if (plain !== undefined) {
+    extension.leave(CONCEPT);
+    return plain;
+  }
+  const codings = codingsOf(extension, 'valueCodeableConcept');
+  return codings.find(({ system }) => system === ITEM_CONTROL_SYSTEM)?.code;
+};
 
 /** The item's control. One that is unknown, or that does not fit the type, is a warning: the question still works. */
 export const readControl = (element: FormElement, type: ItemType): ItemControl => {

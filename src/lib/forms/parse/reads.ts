@@ -2,12 +2,17 @@ import type { Expression } from '../expression/expression.ts';
 import type { FormItem, LaunchContext } from '../form.ts';
 import type { Reading } from './reading.ts';
 
+/** What reads: its path is put together only when it is asked for. */
+export interface Readable {
+  readonly path: string;
+}
+
 /** What an item's enablement and calculations read. */
 export interface ItemReads {
-  /** Items whose answers it reads, each with the path of the element that does, in the order met. */
+  /** Items whose answers it reads, each with the element that does, in the order met. */
   readonly reads: readonly {
     readonly target: FormItem;
-    readonly path: string;
+    readonly at: Readable;
     readonly byExpression: boolean;
   }[];
   /** Any answer may change a result. */
@@ -75,30 +80,33 @@ const rowsAround = ({ rowOwners, listed, perAnswer }: FormItem): number =>
   rowOwners.length + (listed || perAnswer ? 1 : 0);
 
 /** Follows an item's conditions and expressions, through the variables they use, to the items they read. */
-export const readsOf = (item: FormItem, paths: readonly string[], scope: Scope): ItemReads => {
+export const readsOf = (item: FormItem, conditions: readonly Readable[], scope: Scope): ItemReads => {
   const { byLinkId, items, launchContexts, population, reading } = scope;
-  const reads: { target: FormItem; path: string; byExpression: boolean }[] = [];
+  const reads: { target: FormItem; at: Readable; byExpression: boolean }[] = [];
   let restless = false;
   let allRows = false;
   const seen = new Set<Expression>();
 
   item.enableWhen.forEach(({ question }, at) => {
     const target = byLinkId.get(question);
-    if (target !== undefined) reads.push({ target, path: paths[at] ?? '', byExpression: false });
+    const element = conditions[at];
+    if (target !== undefined && element !== undefined)
+      reads.push({ target, at: element, byExpression: false });
   });
+  if (item.expressions === undefined) return { reads, restless, allRows };
 
-  const readItem = (target: FormItem, path: string): void => {
+  const readItem = (target: FormItem, at: Readable): void => {
     const isAround = target.index <= item.index && item.index <= target.lastIndex;
     if (isAround && target.lastIndex > target.index) {
       restless = true;
       return;
     }
     for (const each of items.slice(target.index, target.lastIndex + 1)) {
-      reads.push({ target: each, path, byExpression: true });
+      reads.push({ target: each, at, byExpression: true });
     }
   };
 
-  const follow = (expression: Expression, owner: FormItem | undefined, path: string): void => {
+  const follow = (expression: Expression, owner: FormItem | undefined, at: Readable): void => {
     if (seen.has(expression)) return;
     seen.add(expression);
     const read = expression.compiled?.reads;
@@ -110,12 +118,12 @@ export const readsOf = (item: FormItem, paths: readonly string[], scope: Scope):
     for (const linkId of read.linkIds) {
       const target = byLinkId.get(linkId);
       if (target === undefined) reading.warning('value-invalid', expression.path);
-      else readItem(target, path);
+      else readItem(target, at);
     }
     for (const name of read.variables) {
       const definition = definitionOf(scope, owner, name);
       if (definition !== undefined && definition.expression !== expression) {
-        follow(definition.expression, definition.owner, path);
+        follow(definition.expression, definition.owner, at);
       } else if (
         definition === undefined &&
         !ALWAYS_THERE.test(name) &&
@@ -128,6 +136,6 @@ export const readsOf = (item: FormItem, paths: readonly string[], scope: Scope):
     }
   };
 
-  for (const expression of liveExpressions(item)) follow(expression, item, expression.path);
+  for (const expression of liveExpressions(item)) follow(expression, item, expression);
   return { reads, restless, allRows };
 };

@@ -6,7 +6,7 @@ import type { FormElement } from './form-element.ts';
 export const readRichSource = (sidecar: FormElement): RichSource | undefined => {
   const text = (url: string, key: string): string | undefined =>
     sidecar.extension(url, (extension) => extension.string(key));
-  const local = (url: string, key: string): LocalText | undefined =>
+  const local = (url: string, key: 'valueString' | 'valueMarkdown'): LocalText | undefined =>
     sidecar.extension(url, (extension) => extension.text(key));
   const style = text(STANDARD_EXTENSION.renderingStyle, 'valueString');
   const xhtml = text(STANDARD_EXTENSION.renderingXhtml, 'valueString');

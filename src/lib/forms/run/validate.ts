@@ -1,5 +1,6 @@
 import { answerKey, isSettled, isValue } from '../answer.ts';
 import type { Answer, Answers, ValueAnswer } from '../answer-types.ts';
+import { dayDefects, type KnownDays } from '../codec/day-bounds.ts';
 import { codecOfAnswer, codecsOfItem, isChoiceType, isQuestionType } from '../codec/codecs.ts';
 import type { Evaluation } from './evaluation.ts';
 import { ExpressionRun } from '../expression/expression-run.ts';
@@ -53,6 +54,7 @@ const findingsOfAnswer = (
   item: FormItem,
   answer: Answer,
   options: readonly FormOption[] | undefined,
+  days: KnownDays | undefined,
 ): readonly Finding[] => {
   if (answer.type === 'absent') {
     return item.absentReasons.includes(answer.reason) ? [] : [error('option-unknown')];
@@ -65,17 +67,19 @@ const findingsOfAnswer = (
     return [error(answer.type === 'date' || answer.type === 'dateTime' ? 'not-a-date' : 'type')];
   }
   if (isChoiceType(item.type) && !isOffered(item, answer, options)) return [error('option-unknown')];
-  return codec.defects(item, answer);
+  return [...codec.defects(item, answer), ...dayDefects(item, answer, days)];
 };
 
 /**
  * Defects of the answers held at one node that is asked. A group, a display or a list has none of its own here.
  * @param options the options of now, where an expression decides over them
+ * @param days what bounds by today and by the day of birth are held against
  */
 export const validateItem = (
   node: Pick<ItemNode, 'item' | 'key' | 'role'>,
   given: readonly Answer[],
   options?: readonly FormOption[],
+  days?: KnownDays,
 ): readonly AnswerIssue[] => {
   const { item, key, role } = node;
   const { linkId } = item;
@@ -91,7 +95,7 @@ export const validateItem = (
   return [
     ...findingsTogether(item, filled),
     ...(item.repeats && !item.listed ? findingsOfCount(item, values) : []),
-    ...filled.flatMap((answer) => findingsOfAnswer(item, answer, options)),
+    ...filled.flatMap((answer) => findingsOfAnswer(item, answer, options, days)),
   ].map(of);
 };
 
@@ -100,14 +104,16 @@ class Inspection {
   readonly #form: CompiledForm;
   readonly #answers: Answers;
   readonly #evaluation: Evaluation;
+  readonly #days: KnownDays | undefined;
   readonly #settled = new Set<ItemNode>();
   readonly #withoutRoom: ReadonlyMap<string, number>;
   readonly #run: ExpressionRun | undefined;
 
-  constructor(form: CompiledForm, answers: Answers, evaluation: Evaluation) {
+  constructor(form: CompiledForm, answers: Answers, evaluation: Evaluation, days: KnownDays | undefined) {
     this.#form = form;
     this.#answers = answers;
     this.#evaluation = evaluation;
+    this.#days = days;
     const { tree, enabled, context } = evaluation;
     const of = { form, tree, enabled, given: (node: ItemNode) => this.#given(node) };
     this.#withoutRoom = filesWithoutRoom(of);
@@ -142,7 +148,7 @@ class Inspection {
     const { item, key, role } = node;
     const { linkId } = item;
     const options = this.#evaluation.computed.get(key)?.options;
-    const own = validateItem(node, this.#given(node), options);
+    const own = validateItem(node, this.#given(node), options, this.#days);
     const whole = [
       ...this.#roomless(node, own),
       ...this.#asWhole(node),
@@ -181,9 +187,11 @@ class Inspection {
 /**
  * Every defect of what is asked, in document order; at last those of the form as a whole, whose linkId is empty. What
  * is not asked has no defects, whatever was answered before.
+ * @param days what bounds by today and by the day of birth are held against; without it they hold
  */
 export const validate = (
   form: CompiledForm,
   answers: Answers,
   evaluation: Evaluation,
-): readonly AnswerIssue[] => new Inspection(form, answers, evaluation).issues();
+  days?: KnownDays,
+): readonly AnswerIssue[] => new Inspection(form, answers, evaluation, days).issues();

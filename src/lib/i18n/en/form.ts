@@ -82,5 +82,8 @@ export const form = {
     'not-a-date': () => 'This date does not exist. Please check the year, month and day',
     'soft-low': (values) => `This is below ${withUnit(values)}. Please check that it is right`,
     'soft-high': (values) => `This is above ${withUnit(values)}. Please check that it is right`,
+    'after-today': () => 'This date is after today. Please check the year, month and day',
+    'before-today': () => 'This date is before today. Please check the year, month and day',
+    'before-birth': () => 'This date is before the day of birth. Please check the year, month and day',
   },
 } satisfies FormMessages;

@@ -58,8 +58,6 @@ export const kiosk = {
     wrongAgain: 'Scan another sheet',
   },
   questions: {
-    intro: 'We would like to ask about your child and your family.',
-    introNoAnswer: 'You do not have to answer a question if you would rather not.',
     begin: 'Begin',
     next: 'Next',
     back: 'Back',

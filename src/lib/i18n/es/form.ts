@@ -95,5 +95,8 @@ export const form = {
     'not-a-date': () => 'Esta fecha no existe. Revise el día, el mes y el año',
     'soft-low': (values) => `Es menos de ${withUnit(values)}. Revise si está bien`,
     'soft-high': (values) => `Es más de ${withUnit(values)}. Revise si está bien`,
+    'after-today': () => 'Esta fecha es posterior a hoy. Revise el día, el mes y el año',
+    'before-today': () => 'Esta fecha es anterior a hoy. Revise el día, el mes y el año',
+    'before-birth': () => 'Esta fecha es anterior al nacimiento. Revise el día, el mes y el año',
   },
 } satisfies FormMessages;

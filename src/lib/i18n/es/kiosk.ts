@@ -58,8 +58,6 @@ export const kiosk = {
     wrongAgain: 'Leer otra hoja',
   },
   questions: {
-    intro: 'Le haremos preguntas sobre su hijo o hija y su familia.',
-    introNoAnswer: 'Si prefiere no responder alguna pregunta, puede dejarla.',
     begin: 'Empezar las preguntas',
     next: 'Siguiente',
     back: 'Atrás',

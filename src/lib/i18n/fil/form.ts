@@ -82,5 +82,8 @@ export const form = {
     'not-a-date': () => 'Walang ganitong petsa. Tingnan po ang taon, buwan at araw',
     'soft-low': (values) => `Mas mababa ito sa ${withUnit(values)}. Pakitingnan po kung tama`,
     'soft-high': (values) => `Mas mataas ito sa ${withUnit(values)}. Pakitingnan po kung tama`,
+    'after-today': () => 'Lampas na sa araw na ito ang petsa. Tingnan po ang taon, buwan at araw',
+    'before-today': () => 'Bago pa ang araw na ito ang petsa. Tingnan po ang taon, buwan at araw',
+    'before-birth': () => 'Bago pa ang araw ng kapanganakan ang petsa. Tingnan po ang taon, buwan at araw',
   },
 } satisfies FormMessages;

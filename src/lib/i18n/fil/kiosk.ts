@@ -57,8 +57,6 @@ export const kiosk = {
     wrongAgain: 'Basahin ang ibang papel',
   },
   questions: {
-    intro: 'May mga itatanong po kami tungkol sa inyong anak at pamilya.',
-    introNoAnswer: 'Kung may mahirap sagutin, puwede pong hindi sagutin.',
     begin: 'Simulan ang mga tanong',
     next: 'Susunod',
     back: 'Bumalik',

@@ -84,5 +84,8 @@ export const form = {
     'not-a-date': () => 'Tanggal ini tidak ada. Periksa tanggal, bulan, dan tahun',
     'soft-low': (values) => `Ini kurang dari ${withUnit(values)}. Periksa apakah sudah benar`,
     'soft-high': (values) => `Ini lebih dari ${withUnit(values)}. Periksa apakah sudah benar`,
+    'after-today': () => 'Tanggal ini sesudah hari ini. Periksa tanggal, bulan, dan tahun',
+    'before-today': () => 'Tanggal ini sebelum hari ini. Periksa tanggal, bulan, dan tahun',
+    'before-birth': () => 'Tanggal ini sebelum tanggal lahir. Periksa tanggal, bulan, dan tahun',
   },
 } satisfies FormMessages;

@@ -57,8 +57,6 @@ export const kiosk = {
     wrongAgain: 'Pindai lembar lain',
   },
   questions: {
-    intro: 'Kami akan bertanya tentang anak dan keluarga Anda.',
-    introNoAnswer: 'Pertanyaan yang sulit dijawab boleh tidak dijawab.',
     begin: 'Mulai pertanyaan',
     next: 'Lanjut',
     back: 'Kembali',

@@ -83,5 +83,8 @@ export const form = {
     'not-a-date': () => 'この ひは ありません。ねん・がつ・にちを よく みてください',
     'soft-low': (values) => `${withUnit(values)}より ちいさいです。まちがいが ないか、よく みてください`,
     'soft-high': (values) => `${withUnit(values)}より おおきいです。まちがいが ないか、よく みてください`,
+    'after-today': () => 'きょうより あとの ひです。ねん・がつ・にちを よく みてください',
+    'before-today': () => 'きょうより まえの ひです。ねん・がつ・にちを よく みてください',
+    'before-birth': () => 'うまれた ひより まえの ひです。ねん・がつ・にちを よく みてください',
   },
 } satisfies FormMessages;

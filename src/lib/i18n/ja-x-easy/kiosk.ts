@@ -57,8 +57,6 @@ export const kiosk = {
     wrongAgain: 'ほかの じゅしんひょうを よむ',
   },
   questions: {
-    intro: 'いまから、おこさんと かぞくの ことを ききます。',
-    introNoAnswer: 'こたえたくない しつもんは、こたえなくても いいです。',
     begin: 'しつもんを はじめる',
     next: 'つぎへ',
     back: 'もどる',

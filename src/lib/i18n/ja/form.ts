@@ -38,6 +38,9 @@ const issues = {
   'not-a-date': () => 'この日付はありません。年・月・日を確かめてください',
   'soft-low': (values) => `${withUnit(values)}より小さい値です。入れまちがいがないか確かめてください`,
   'soft-high': (values) => `${withUnit(values)}より大きい値です。入れまちがいがないか確かめてください`,
+  'after-today': () => 'これから先の日付になっています。年・月・日を確かめてください',
+  'before-today': () => '今日より前の日付になっています。年・月・日を確かめてください',
+  'before-birth': () => '生まれた日より前の日付になっています。年・月・日を確かめてください',
 } satisfies Record<AnswerIssue['code'], (values: IssueValues) => string>;
 
 const absent = {

@@ -56,8 +56,6 @@ export const kiosk = {
     wrongAgain: '別の受診票を読み取る',
   },
   questions: {
-    intro: 'これから、お子さまとご家族のようすをうかがいます。',
-    introNoAnswer: '答えにくい質問は、答えなくてもかまいません。',
     begin: '質問をはじめる',
     next: 'つぎへ',
     back: 'もどる',

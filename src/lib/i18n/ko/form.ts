@@ -79,5 +79,8 @@ export const form = {
     'not-a-date': () => '없는 날짜입니다. 년·월·일을 확인해 주세요',
     'soft-low': (values) => `${withUnit(values)}보다 작습니다. 잘못 입력하지 않았는지 확인해 주세요`,
     'soft-high': (values) => `${withUnit(values)}보다 큽니다. 잘못 입력하지 않았는지 확인해 주세요`,
+    'after-today': () => '오늘보다 뒤의 날짜입니다. 년·월·일을 확인해 주세요',
+    'before-today': () => '오늘보다 앞의 날짜입니다. 년·월·일을 확인해 주세요',
+    'before-birth': () => '태어난 날보다 앞의 날짜입니다. 년·월·일을 확인해 주세요',
   },
 } satisfies FormMessages;

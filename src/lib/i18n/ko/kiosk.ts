@@ -57,8 +57,6 @@ export const kiosk = {
     wrongAgain: '다른 검진표 읽기',
   },
   questions: {
-    intro: '이제 아이와 가족에 대해 여쭙겠습니다.',
-    introNoAnswer: '답하기 어려운 질문은 답하지 않으셔도 됩니다.',
     begin: '질문 시작',
     next: '다음',
     back: '이전',

@@ -95,5 +95,8 @@ export const form = {
     'not-a-date': () => 'Esta data não existe. Confira o dia, o mês e o ano',
     'soft-low': (values) => `É menos que ${withUnit(values)}. Confira se está certo`,
     'soft-high': (values) => `É mais que ${withUnit(values)}. Confira se está certo`,
+    'after-today': () => 'Esta data é depois de hoje. Confira o dia, o mês e o ano',
+    'before-today': () => 'Esta data é antes de hoje. Confira o dia, o mês e o ano',
+    'before-birth': () => 'Esta data é antes do nascimento. Confira o dia, o mês e o ano',
   },
 } satisfies FormMessages;

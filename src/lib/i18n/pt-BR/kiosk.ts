@@ -59,8 +59,6 @@ export const kiosk = {
     wrongAgain: 'Ler outra ficha',
   },
   questions: {
-    intro: 'Vamos fazer perguntas sobre a criança e a família.',
-    introNoAnswer: 'Se preferir, pode deixar perguntas sem responder.',
     begin: 'Começar as perguntas',
     next: 'Próxima',
     back: 'Voltar',

@@ -57,8 +57,6 @@ export const kiosk = {
     wrongAgain: 'สแกนใบอื่น',
   },
   questions: {
-    intro: 'ต่อไปขอถามเรื่องลูกและครอบครัวของคุณ',
-    introNoAnswer: 'คำถามที่ตอบลำบาก ไม่ต้องตอบก็ได้',
     begin: 'เริ่มตอบคำถาม',
     next: 'ถัดไป',
     back: 'ย้อนกลับ',

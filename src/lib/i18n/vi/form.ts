@@ -81,5 +81,8 @@ export const form = {
     'not-a-date': () => 'Không có ngày này. Xin xem lại ngày, tháng, năm',
     'soft-low': (values) => `Số này nhỏ hơn ${withUnit(values)}. Xin xem lại có nhập nhầm không`,
     'soft-high': (values) => `Số này lớn hơn ${withUnit(values)}. Xin xem lại có nhập nhầm không`,
+    'after-today': () => 'Ngày này ở sau hôm nay. Xin xem lại ngày, tháng, năm',
+    'before-today': () => 'Ngày này ở trước hôm nay. Xin xem lại ngày, tháng, năm',
+    'before-birth': () => 'Ngày này ở trước ngày sinh. Xin xem lại ngày, tháng, năm',
   },
 } satisfies FormMessages;

@@ -57,8 +57,6 @@ export const kiosk = {
     wrongAgain: 'Quét phiếu khám khác',
   },
   questions: {
-    intro: 'Chúng tôi xin hỏi về bé và gia đình.',
-    introNoAnswer: 'Câu nào khó nói, bạn không cần trả lời.',
     begin: 'Bắt đầu câu hỏi',
     next: 'Tiếp theo',
     back: 'Quay lại',

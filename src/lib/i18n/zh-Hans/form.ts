@@ -71,5 +71,8 @@ export const form = {
     'not-a-date': () => '没有这个日期。请确认年、月、日',
     'soft-low': (values) => `小于 ${withUnit(values)}。请确认有没有填错`,
     'soft-high': (values) => `大于 ${withUnit(values)}。请确认有没有填错`,
+    'after-today': () => '这个日期在今天之后。请确认年、月、日',
+    'before-today': () => '这个日期在今天之前。请确认年、月、日',
+    'before-birth': () => '这个日期在出生日之前。请确认年、月、日',
   },
 } satisfies FormMessages;

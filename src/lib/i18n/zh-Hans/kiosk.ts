@@ -57,8 +57,6 @@ export const kiosk = {
     wrongAgain: '扫描另一张体检单',
   },
   questions: {
-    intro: '下面想了解一下您的孩子和家人的情况。',
-    introNoAnswer: '不方便回答的问题，可以不回答。',
     begin: '开始回答',
     next: '下一题',
     back: '返回',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromBase64Url } from '../../contract/base64url.ts';
+import { PROGRAM_TABLE } from '../../catalog/programs.ts';
 import { CURSOR_HEADER, DayBundle, FormPart, ROSTER_AAD } from '../../contract/bundle.ts';
 import { RosterEntry } from '../../contract/people.ts';
 import { FORM_TYPE } from '../../contract/receipt.ts';
@@ -144,7 +145,9 @@ describe('GET /api/v1/bundle', () => {
 
   it('names every form of the day’s programs by the hash of its signed text', async () => {
     const day = await bundle();
-    expect(day.forms.map(({ section }) => section)).toEqual(['questionnaire', 'measurement', 'examination']);
+    expect(day.forms.map(({ section }) => section)).toEqual(
+      PROGRAM_TABLE['infant-3-4m'].sections.map(({ section }) => section),
+    );
     for (const form of day.forms) {
       const response = await tablet.formPart(form.sha256);
       expect(response.status).toBe(200);

@@ -1,7 +1,12 @@
 import { RULES } from '../../domain/rules/rules.ts';
 import type { Parameter, Rule } from '../../domain/rules/rule.ts';
-import type { SettingProblem } from '../../domain/rules/rule-settings.ts';
-import { resetRule, ruleSettingsOf, setRule, type RuleChange } from '../rules/rule-settings.ts';
+import {
+  resetRule,
+  ruleSettingsOf,
+  setRule,
+  type RuleChange,
+  type RuleRefusal,
+} from '../rules/rule-settings.ts';
 import { columns, CommandError, tenant, type Command, type CommandContext } from './command.ts';
 
 /** What a parameter takes, in one word. */
@@ -61,7 +66,7 @@ const parametersIn = (text: string, rule: Rule): Readonly<Record<string, number 
     }),
   );
 
-const complaint = ({ parameter, why }: SettingProblem, rule: Rule): string => {
+const complaint = ({ parameter, why }: RuleRefusal, rule: Rule): string => {
   const known = parameter === undefined ? undefined : rule.parameters[parameter];
   return known === undefined ? why : `${parameter} takes ${rangeOf(known)}`;
 };
@@ -108,8 +113,8 @@ export const RULE_COMMANDS: Readonly<Record<string, Command>> = {
         ...(values === undefined ? {} : { parameters: parametersIn(values, rule) }),
       };
       const municipality = await tenant(context);
-      const [wrong] = await setRule(hub, actor, { municipality, rule: rule.id }, change);
-      if (wrong !== undefined) throw new CommandError(complaint(wrong, rule));
+      const set = await setRule(hub, actor, { municipality, rule: rule.id }, change);
+      if (!set.ok) throw new CommandError(complaint(set.error, rule));
       say(`set ${rule.id}`);
     },
   },
@@ -120,9 +125,8 @@ export const RULE_COMMANDS: Readonly<Record<string, Command>> = {
     run: async (context) => {
       const rule = ruleOf(context);
       const municipality = await tenant(context);
-      if (!(await resetRule(context.hub, context.actor, { municipality, rule: rule.id }))) {
-        throw new CommandError('nothing was set for this rule');
-      }
+      const reset = await resetRule(context.hub, context.actor, { municipality, rule: rule.id });
+      if (!reset.ok) throw new CommandError('nothing was set for this rule');
       context.say(`reset ${rule.id}`);
     },
   },

@@ -1,7 +1,12 @@
 import { PROGRAM_TABLE } from '../../catalog/programs.ts';
 import { PROGRAMS, type ProgramId } from '../../domain/program.ts';
-import { boundsOf } from '../../domain/window.ts';
-import { programWindowsOf, resetProgramWindow, setProgramWindow } from '../windows/program-windows.ts';
+import { boundsOf, WINDOW_BOUND_MAX } from '../../domain/window.ts';
+import {
+  programWindowsOf,
+  resetProgramWindow,
+  setProgramWindow,
+  type WindowRefusal,
+} from '../windows/program-windows.ts';
 import { columns, CommandError, required, tenant, type Command, type CommandContext } from './command.ts';
 
 /** How the second bound is meant. */
@@ -10,6 +15,14 @@ const UNITS = {
   day: 'days after birth, both inclusive',
   gestation: 'weeks of pregnancy, both inclusive',
 } as const;
+
+const COMPLAINTS: Readonly<Record<WindowRefusal, string>> = {
+  'not-whole': `--from and --end are whole numbers from 0 to ${String(WINDOW_BOUND_MAX)}`,
+  'no-day': 'these ages hold no day: hub windows list',
+  'beyond-law': 'these ages reach beyond the law: hub windows list',
+  'changed-since': 'somebody else has changed it: hub windows list',
+  'nothing-set': 'nothing was set for this program',
+};
 
 const programNamed = ({ options }: CommandContext): ProgramId => {
   const program = PROGRAMS.find((each) => each === options['program']);
@@ -54,9 +67,8 @@ export const WINDOW_COMMANDS: Readonly<Record<string, Command>> = {
       const program = programNamed(context);
       const bounds = { from: bound(context, 'from'), end: bound(context, 'end') };
       const municipality = await tenant(context);
-      if (!(await setProgramWindow(hub, actor, { municipality, program }, bounds))) {
-        throw new CommandError('these ages hold no day, or reach beyond the law: hub windows list');
-      }
+      const set = await setProgramWindow(hub, actor, { municipality, program }, bounds);
+      if (!set.ok) throw new CommandError(COMPLAINTS[set.error]);
       say(`set ${program}`);
     },
   },
@@ -67,9 +79,8 @@ export const WINDOW_COMMANDS: Readonly<Record<string, Command>> = {
     run: async (context) => {
       const program = programNamed(context);
       const municipality = await tenant(context);
-      if (!(await resetProgramWindow(context.hub, context.actor, { municipality, program }))) {
-        throw new CommandError('nothing was set for this program');
-      }
+      const reset = await resetProgramWindow(context.hub, context.actor, { municipality, program });
+      if (!reset.ok) throw new CommandError(COMPLAINTS[reset.error]);
       context.say(`reset ${program}`);
     },
   },

@@ -10,6 +10,8 @@ export interface AuditLineView {
   readonly actor: string;
   readonly action: AuditAction;
   readonly target: string;
+  /** Ids, counts and codes that go with it. */
+  readonly detail: Readonly<Record<string, string | number | boolean>>;
   readonly hash: string;
 }
 
@@ -34,6 +36,7 @@ export const auditView = async (
       actor: labels.get(row.actor_id) ?? row.actor_id,
       action: row.action as AuditAction,
       target: row.target,
+      detail: JSON.parse(row.detail) as AuditLineView['detail'],
       hash: row.hash,
     })),
     next: rows.length === PAGE ? rows.at(-1)?.seq : undefined,

@@ -15,6 +15,7 @@ import { findCheckup, type RevisionRow } from '../store/revisions.ts';
 import { findBooking, findSession, findSubject } from '../store/roster.ts';
 import { listStaff } from '../store/staff.ts';
 import type { ConsoleUser } from '../auth/console-session.ts';
+import { criteriaView, type CriterionView } from './criteria-view.ts';
 import { rawLines, responseLines, type ResponseLine } from './response-lines.ts';
 import { recordHeads } from './record-heads.ts';
 import { inOrderMade } from './revision-order.ts';
@@ -45,6 +46,8 @@ export interface RevisionView {
   readonly formKnown: boolean;
   readonly warnings: IntakeResponse['warnings'];
   readonly lines: readonly ResponseLine[];
+  /** Criteria that were met when it was signed, as sealed in it. */
+  readonly criteria: readonly CriterionView[];
   /** The author's signature over the content, verified now. */
   readonly signature: StoredSignature;
   readonly receipt: {
@@ -117,6 +120,7 @@ const revisionView = async (
     formKnown: form !== undefined,
     warnings: JSON.parse(row.warnings) as IntakeResponse['warnings'],
     lines: form === undefined ? rawLines(content.response) : responseLines(form, content.response),
+    criteria: criteriaView(content.criteria),
     signature: await storedSignature(hub.store.db, row),
     receipt: await receiptView(hub, row),
   };

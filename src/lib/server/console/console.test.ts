@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MetCriterion } from '../../contract/met-criterion.ts';
 import { inVersion1, needsSignature, type RevisionContent } from '../../contract/revision.ts';
+import { RULES } from '../../domain/rules/rules.ts';
 import type { ConsoleUser } from '../auth/console-session.ts';
 import { recentAudit } from '../store/audit-chain.ts';
 import { aHub, type TestHub } from '../testing/a-hub.ts';
@@ -87,8 +89,12 @@ describe('checkupView', () => {
     });
     expect(view?.sections.map(({ title, current }) => [title, current.length])).toEqual([
       ['問診票', 0],
+      ['問診確認', 0],
       ['計測', 1],
       ['診察', 0],
+      ['栄養', 0],
+      ['保健指導', 0],
+      ['カンファレンス', 0],
     ]);
   });
 
@@ -134,7 +140,9 @@ describe('checkupView', () => {
     await send(await measured(6250));
     expect((await lines())?.map(([line]) => line?.answers)).toEqual([['6240 g'], ['6250 g']]);
     const { checkups } = await receivedView(test.hub, town.code, undefined);
-    expect(checkups[0]?.sections.map(({ state }) => state)).toEqual(['none', 'conflict', 'none']);
+    expect(checkups[0]?.sections.filter(({ state }) => state !== 'none')).toMatchObject([
+      { section: 'measurement', state: 'conflict' },
+    ]);
   });
 
   it('shows the plain content of a form it does not know', async () => {
@@ -151,6 +159,66 @@ describe('checkupView', () => {
     await send(first);
     await send(await measured(6420, { parents: [first.revisionId] }));
     expect((await checkupView(test.hub, user, 2))?.history).toHaveLength(2);
+  });
+
+  it('shows the criteria as they were sealed: rule, version, values, inputs and source', async () => {
+    const criteria: MetCriterion[] = [
+      {
+        rule: 'head-size',
+        version: '1',
+        state: 'met',
+        parameters: { linesCrossed: 3 },
+        clauses: ['HC1'],
+        inputs: [{ name: 'headBand', value: 'above' }],
+      },
+    ];
+    await send(await measured(6240, { criteria }));
+    const view = await checkupView(test.hub, user, 1);
+    expect(view?.history[0]?.criteria).toEqual([
+      {
+        rule: 'head-size',
+        title: '頭囲',
+        version: '1',
+        clauses: ['頭囲が3〜97パーセンタイルの外'],
+        inputs: ['頭囲のパーセンタイル 97パーセンタイル超'],
+        values: ['横切る曲線の数 3'],
+        source: RULES.find(({ id }) => id === 'head-size')?.source,
+        staffOnly: false,
+      },
+    ]);
+    const elsewhere = await aMunicipality(test.hub, '47291');
+    const stranger = { ...user, municipality: { code: elsewhere.code, name: '隣の市' } };
+    expect(await checkupView(test.hub, stranger, 1)).toBeUndefined();
+  });
+
+  it('says of a criterion what an older build sealed, and no source where the rule is another here', async () => {
+    const met = { version: '7', state: 'met' } as const;
+    const criteria: MetCriterion[] = [
+      { ...met, rule: 'head-size', parameters: { linesCrossed: 2 } },
+      {
+        ...met,
+        rule: 'gone-by-now',
+        parameters: { toString: 2 },
+        inputs: [{ name: 'weightNow', value: 6240, unit: 'g' }],
+      },
+    ];
+    await send(await measured(6240, { criteria }));
+    const view = await checkupView(test.hub, user, 1);
+    expect(view?.history[0]?.criteria).toMatchObject([
+      { title: '頭囲', version: '7', clauses: [], inputs: undefined, source: undefined },
+      {
+        title: 'gone-by-now',
+        inputs: ['今回の体重 6,240 g'],
+        values: ['toString 2'],
+        source: undefined,
+        staffOnly: true,
+      },
+    ]);
+  });
+
+  it('shows no criteria where none were sealed', async () => {
+    await send(await measured(6240));
+    expect((await checkupView(test.hub, user, 1))?.history[0]?.criteria).toEqual([]);
   });
 
   it('notes who read it', async () => {

@@ -8,6 +8,9 @@ import { isMunicipalityCode } from '../people/municipality-code.ts';
 import { daySessions, rosterOf, sessionDays } from '../store/roster.ts';
 import { aHub, type TestHub } from '../testing/a-hub.ts';
 import { aMunicipality } from '../testing/a-municipality.ts';
+import { percentileOf } from '../../domain/growth/growth-curve.ts';
+import { dayRoster } from '../day/day-roster.ts';
+import { DEMO_EARLIER } from './demo-earlier.ts';
 import { DEMO_MUNICIPALITY } from './demo-people.ts';
 import { seedDemo, type DemoInfo } from './seed-demo.ts';
 
@@ -51,6 +54,64 @@ describe('seedDemo', () => {
     }
     expect(rows.filter(({ dueDate }) => dueDate !== null)).toHaveLength(1);
     expect(await sessionDays(test.hub.store.db, demo.municipality.code, demo.date, 10)).toHaveLength(7);
+  });
+
+  it('knows what earlier checkups of a few of them measured, each stored once with its receipt', async () => {
+    const programs = [
+      'infant-1m',
+      'infant-3-4m',
+      'infant-9-10m',
+      'child-18m',
+      'child-3y',
+      'prenatal',
+    ] as const;
+    const all = await aHub(undefined, 64, programs);
+    await seedDemo(all.hub);
+    const demo = await seedDemo(all.hub);
+    const { db } = all.hub.store;
+    const { code: municipality } = DEMO_MUNICIPALITY;
+    const sessions = await daySessions(db, municipality, demo?.date ?? '');
+    const roster = await dayRoster(all.hub, {
+      municipality,
+      date: demo?.date ?? '',
+      sessionIds: sessions.map(({ session_id }) => session_id),
+    });
+    const known = roster.flatMap(({ entry: { name, earlier = [] } }) =>
+      earlier.length === 0
+        ? []
+        : [[name, earlier.map(({ program, weightGrams }) => [program, weightGrams])] as const],
+    );
+    // Sessions of one day come in no order of their own.
+    expect(Object.fromEntries(known)).toEqual({
+      '宮里 湊': [['infant-1m', 2680]],
+      '仲村渠 凪': [['infant-1m', 4320]],
+      '宮城 結': [
+        ['infant-1m', 4180],
+        ['infant-3-4m', 6050],
+        ['infant-9-10m', 7060],
+      ],
+      '大城 悠真': [
+        ['infant-3-4m', 6720],
+        ['child-18m', 10600],
+      ],
+      '仲間 ちひろ': [
+        ['prenatal', 54600],
+        ['prenatal', 56100],
+      ],
+    });
+    const stored = await db.selectFrom('revision').select(['warnings']).execute();
+    expect(stored.map(({ warnings }) => warnings)).toEqual(DEMO_EARLIER.map(() => '[]'));
+    expect(await db.selectFrom('receipt').select('revision_id').execute()).toHaveLength(stored.length);
+    expect(await db.selectFrom('quarantine').selectAll().execute()).toEqual([]);
+    await all.dispose();
+  });
+
+  it('has a girl whose weight falls across two lines of the growth curve before today', async () => {
+    const [, before, last] = DEMO_EARLIER.filter(({ name }) => name === '宮城 結');
+    const bandOf = (months: number, grams: unknown) =>
+      percentileOf('weightKg', 'female', months, Number(grams) / 1000) ?? 0;
+    expect(bandOf(3.6, before?.measured['weight'])).toBeGreaterThan(45);
+    expect(bandOf(9.7, last?.measured['weight'])).toBeLessThan(10);
   });
 
   it('gives working credentials that are no constants of the program', async () => {

@@ -1,6 +1,6 @@
 import { isAcceptablePin } from '../../crypto/pin.ts';
-import { addDays, addMonths, dateInJapan, type CivilDate } from '../../domain/civil-date.ts';
-import type { Outcome } from '../../contract/problem.ts';
+import { addDays, addMonths, dateInJapan, parseCivilDate, type CivilDate } from '../../domain/civil-date.ts';
+import type { ProgramId } from '../../domain/program.ts';
 import type { Actor } from '../actor.ts';
 import type { Hub } from '../hub.ts';
 import { addClinic } from '../people/add-clinic.ts';
@@ -23,6 +23,9 @@ import {
   DEMO_STAFF,
   DEMO_VISITORS,
 } from './demo-people.ts';
+import { DEMO_EARLIER } from './demo-earlier.ts';
+import { must } from './must.ts';
+import { seedEarlier, type PlacedCheckup } from './seed-earlier.ts';
 
 /** Days from today on that have a session. */
 const DEMO_DAYS = 7;
@@ -35,6 +38,9 @@ const PROGRAM = 'infant-3-4m';
 
 const DEMO_VISITORS_PLACE = '1階 相談室';
 
+/** Where earlier checkups were held: no session of another day of the demo has this place. */
+const DEMO_EARLIER_PLACE = '2階 計測室';
+
 /** What a newcomer needs to know to walk through the demo. */
 export interface DemoInfo {
   readonly municipality: { readonly code: string; readonly name: string };
@@ -45,12 +51,6 @@ export interface DemoInfo {
   readonly console: { readonly login: string; readonly password: string };
   readonly enrolment: { readonly code: string; readonly expiresAt: string };
 }
-
-/** The demo's data are constants: a refusal is a bug. */
-const must = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok) throw new Error(`demo data refused: ${JSON.stringify(outcome.error)}`);
-  return outcome.value;
-};
 
 /**
  * PINs and password come from this hub's key file: the same at every start, other on every machine, so that a demo
@@ -129,6 +129,55 @@ const visitors = (date: CivilDate): readonly Expected[] =>
     ...(dueIn === undefined ? {} : { dueDate: addDays(date, dueIn) }),
   }));
 
+/** The session of a day and place, made where there is none yet. */
+const sessionAt = async (
+  hub: Hub,
+  clinicId: string,
+  { date, place, programs }: { date: CivilDate; place: string; programs: readonly ProgramId[] },
+): Promise<string> => {
+  const { code: municipality } = DEMO_MUNICIPALITY;
+  const session = (await clinicSessions(hub.store.db, clinicId, date)).find((each) => each.place === place);
+  return (
+    session?.session_id ??
+    must(await addSession(hub, ACTOR, { municipality, clinicId, date, kind: 'group', place, programs }))
+  );
+};
+
+/** Puts somebody of today's list on the list of an earlier day, where that has not been done. @returns who it is */
+const bookedEarlier = async (hub: Hub, sessionId: string, person: Expected): Promise<string> => {
+  const line = (await rosterOf(hub.store.db, [sessionId], '')).find(
+    ({ name, birthDate }) => name === person.name && birthDate === person.birthDate,
+  );
+  if (line !== undefined) return line.subjectId;
+  const { code: municipality } = DEMO_MUNICIPALITY;
+  return must(await addBooking(hub, ACTOR, { municipality, sessionId, ...person })).subjectId;
+};
+
+/** What earlier checkups of today's people measured. Before today's list, whose tickets are then the newest. */
+const seedEarlierCheckups = async (
+  hub: Hub,
+  clinicId: string,
+  today: CivilDate,
+  expected: readonly Expected[],
+): Promise<void> => {
+  const { code: municipality } = DEMO_MUNICIPALITY;
+  const nurse = (await activeStaff(hub.store.db, clinicId)).find(({ role }) => role === 'nurse');
+  if (nurse === undefined) throw new Error('the demo has a nurse');
+  const programs = [...new Set(DEMO_EARLIER.map(({ program }) => program))];
+  const placed: PlacedCheckup[] = [];
+  for (const checkup of DEMO_EARLIER) {
+    const person = expected.find(({ name }) => name === checkup.name);
+    const birth = parseCivilDate(person?.birthDate ?? '');
+    if (person === undefined || birth === undefined)
+      throw new Error(`${checkup.name} is not on today's list`);
+    const date = addDays(today, -checkup.daysAgo);
+    const sessionId = await sessionAt(hub, clinicId, { date, place: DEMO_EARLIER_PLACE, programs });
+    const subjectId = await bookedEarlier(hub, sessionId, { ...person, program: checkup.program });
+    placed.push({ ...checkup, sessionId, subjectId, birth, date, staffId: nurse.staff_id });
+  }
+  await seedEarlier(hub, ACTOR, { municipality, clinicId }, placed);
+};
+
 const seedDay = async (
   hub: Hub,
   clinicId: string,
@@ -136,19 +185,8 @@ const seedDay = async (
   expected: readonly Expected[],
 ): Promise<number> => {
   const { code: municipality } = DEMO_MUNICIPALITY;
-  const session = (await clinicSessions(hub.store.db, clinicId, date)).find((each) => each.place === place);
-  const sessionId =
-    session?.session_id ??
-    must(
-      await addSession(hub, ACTOR, {
-        municipality,
-        clinicId,
-        date,
-        kind: 'group',
-        place,
-        programs: [...new Set(expected.map(({ program }) => program))],
-      }),
-    );
+  const programs = [...new Set(expected.map(({ program }) => program))];
+  const sessionId = await sessionAt(hub, clinicId, { date, place, programs });
   const listed = await rosterOf(hub.store.db, [sessionId], '');
   const missing = expected.filter(({ name }) => !listed.some((line) => line.name === name));
   for (const child of missing) {
@@ -159,7 +197,8 @@ const seedDay = async (
 
 /**
  * Makes a whole made-up municipality, or tops it up: a session for today and the six days after, today's children,
- * staff, a console user, and a fresh enrolment code. Harmless at every start.
+ * staff, what a few of them were measured at earlier checkups, a console user, and a fresh enrolment code. Harmless at every
+ * start.
  * @returns `undefined`, and changes nothing, on a hub that has a municipality of its own
  */
 export const seedDemo = async (hub: Hub): Promise<DemoInfo | undefined> => {
@@ -168,8 +207,10 @@ export const seedDemo = async (hub: Hub): Promise<DemoInfo | undefined> => {
   const clinicId = await seedPeople(hub);
   const today = dateInJapan(hub.now());
   const { place } = DEMO_CLINIC;
-  const children = await seedDay(hub, clinicId, { date: today, place }, todaysChildren(today));
-  await seedDay(hub, clinicId, { date: today, place: DEMO_VISITORS_PLACE }, visitors(today));
+  const [ofToday, others] = [todaysChildren(today), visitors(today)];
+  await seedEarlierCheckups(hub, clinicId, today, [...ofToday, ...others]);
+  const children = await seedDay(hub, clinicId, { date: today, place }, ofToday);
+  await seedDay(hub, clinicId, { date: today, place: DEMO_VISITORS_PLACE }, others);
   for (let ahead = 1; ahead < DEMO_DAYS; ahead += 1) {
     const date = addDays(today, ahead);
     await seedDay(hub, clinicId, { date, place }, laterChildren(date, ahead));

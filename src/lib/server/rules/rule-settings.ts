@@ -1,4 +1,6 @@
 import { RuleSetting, type RuleSettings } from '../../contract/rule-setting.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { RULES } from '../../domain/rules/rules.ts';
 import { settingProblems, type SettingProblem } from '../../domain/rules/rule-settings.ts';
 import type { Actor } from '../actor.ts';
 import { hubTime, type Hub } from '../hub.ts';
@@ -27,46 +29,116 @@ export interface RuleChange {
 }
 
 /**
- * Changes what a municipality set for a rule. Tablets get it with their next list; what was signed before names the
- * values it ran with.
- * @returns what is wrong with it; nothing is changed then [CR6]
+ * Why a setting was not changed: what is wrong with it, `changed-since` somebody looked, or `nothing-set` to take away.
  */
-export const setRule = async (
+export interface RuleRefusal {
+  readonly parameter?: string;
+  readonly why: SettingProblem['why'] | 'changed-since' | 'nothing-set';
+}
+
+/** What somebody saw who is about to change a setting: what was set, or that nothing was. */
+export const ruleMark = (own: RuleSetting | undefined): string =>
+  own === undefined ? '' : JSON.stringify(own);
+
+const isEmpty = ({ on, parameters = {} }: RuleSetting): boolean =>
+  on === undefined && Object.keys(parameters).length === 0;
+
+/** A setting as it is kept: without what is not set. */
+const settingOf = ({ on, parameters = {} }: RuleChange): RuleSetting => ({
+  ...(on === undefined ? {} : { on }),
+  ...(Object.keys(parameters).length === 0 ? {} : { parameters: { ...parameters } }),
+});
+
+/** Puts `next` in place of what was set; an empty one takes it away. */
+const change = async (
   hub: Hub,
   actor: Actor,
   { municipality, rule }: Place,
-  change: RuleChange,
-): Promise<readonly SettingProblem[]> => {
+  next: (before: RuleSetting) => RuleSetting,
+  seen?: string,
+): Promise<Result<undefined, RuleRefusal>> => {
   const at = hubTime(hub);
   return hub.store.write(async (tx) => {
-    const before = (await ruleSettingsOf(tx, municipality))[rule] ?? {};
-    const on = change.on ?? before.on;
-    const parameters = { ...before.parameters, ...change.parameters };
-    const setting: RuleSetting = {
-      ...(on === undefined ? {} : { on }),
-      ...(Object.keys(parameters).length === 0 ? {} : { parameters }),
-    };
-    const problems = settingProblems({ [rule]: setting });
-    if (problems.length > 0) return problems;
-    await putRuleSetting(tx, { municipality, rule, setting: JSON.stringify(setting), set_at: at });
-    await appendAudit(tx, {
-      at,
-      municipality,
-      actor,
-      action: 'rule-set',
-      target: rule,
-      detail: { setting: JSON.stringify(setting) },
-    });
-    return [];
+    const own = (await ruleSettingsOf(tx, municipality))[rule];
+    if (seen !== undefined && seen !== ruleMark(own)) return err({ why: 'changed-since' });
+    const setting = next(own ?? {});
+    const [wrong] = settingProblems({ [rule]: setting });
+    if (wrong !== undefined) return err(wrong);
+    const before = JSON.stringify(own ?? {});
+    if (isEmpty(setting)) {
+      if (!(await removeRuleSetting(tx, municipality, rule))) return err({ why: 'nothing-set' });
+      await appendAudit(tx, {
+        at,
+        municipality,
+        actor,
+        action: 'rule-reset',
+        target: rule,
+        detail: { before },
+      });
+      return ok(undefined);
+    }
+    const text = JSON.stringify(setting);
+    await putRuleSetting(tx, { municipality, rule, setting: text, set_at: at });
+    const detail = { before, setting: text };
+    await appendAudit(tx, { at, municipality, actor, action: 'rule-set', target: rule, detail });
+    return ok(undefined);
   });
 };
 
-/** Takes what a municipality set for a rule away again. @returns whether it had set anything */
-export const resetRule = async (hub: Hub, actor: Actor, { municipality, rule }: Place): Promise<boolean> => {
-  const at = hubTime(hub);
-  return hub.store.write(async (tx) => {
-    const removed = await removeRuleSetting(tx, municipality, rule);
-    if (removed) await appendAudit(tx, { at, municipality, actor, action: 'rule-reset', target: rule });
-    return removed;
+/**
+ * Changes what a municipality set for a rule. Tablets get it with their next list; what was signed before names the
+ * values it ran with.
+ * @returns why nothing is changed, if so [CR6]
+ */
+export const setRule = (
+  hub: Hub,
+  actor: Actor,
+  place: Place,
+  { on, parameters }: RuleChange,
+): Promise<Result<undefined, RuleRefusal>> =>
+  change(hub, actor, place, (before) =>
+    settingOf({ on: on ?? before.on, parameters: { ...before.parameters, ...parameters } }),
+  );
+
+/** Every value of a rule, as it shall be. */
+interface RuleValues {
+  readonly on: boolean;
+  readonly parameters: Readonly<Record<string, number | boolean | string>>;
+}
+
+/** Values that differ from the rule's own, and those that were set to what it has. */
+const whatIsSet = (ruleId: string, { on, parameters }: RuleValues, before: RuleSetting): RuleSetting => {
+  const rule = RULES.find(({ id }) => id === ruleId);
+  const own = Object.entries(parameters).filter(([name, value]) => {
+    const standard = rule !== undefined && Object.hasOwn(rule.parameters, name) && rule.parameters[name];
+    return standard === false || standard?.standard !== value || before.parameters?.[name] === value;
+  });
+  return settingOf({
+    on: on === rule?.on && before.on !== on ? undefined : on,
+    parameters: Object.fromEntries(own),
   });
 };
+
+/**
+ * Gives a rule all its values at once. Those that are as the rule has them anyway are not set, so that they follow it.
+ * @param seen the {@link ruleMark} of what is to be replaced
+ * @returns as {@link setRule}
+ */
+export const replaceRule = async (
+  hub: Hub,
+  actor: Actor,
+  place: Place,
+  values: RuleValues,
+  seen: string,
+): Promise<Result<undefined, RuleRefusal>> => {
+  const replaced = await change(hub, actor, place, (before) => whatIsSet(place.rule, values, before), seen);
+  return !replaced.ok && replaced.error.why === 'nothing-set' ? ok(undefined) : replaced;
+};
+
+/** Takes what a municipality set for a rule away again. @param seen as in {@link replaceRule}; left out, whatever is set */
+export const resetRule = (
+  hub: Hub,
+  actor: Actor,
+  place: Place,
+  seen?: string,
+): Promise<Result<undefined, RuleRefusal>> => change(hub, actor, place, () => ({}), seen);

@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { questionnaireOf } from '../../catalog/questionnaire-of.ts';
 import type { RevisionV1 } from '../../contract/revision.ts';
+import { FORM_TYPE } from '../../contract/receipt.ts';
+import { sha256, toHex, utf8 } from '../../crypto/bytes.ts';
+import { signJws } from '../../crypto/jws.ts';
 import { hubTime, type Hub } from '../hub.ts';
 import { addMunicipality } from '../people/add-municipality.ts';
 import { TESTER, valueOf } from './a-municipality.ts';
@@ -15,7 +19,31 @@ export const FROZEN_REVISIONS = JSON.parse(readFileSync(FIXTURE, 'utf8')) as Rea
 export const frozenContent = (status: keyof typeof FROZEN_REVISIONS): RevisionV1 =>
   JSON.parse(FROZEN_REVISIONS[status]) as RevisionV1;
 
-/** The municipality, clinic, session, child and nurse of the frozen revisions, as a hub knows them. */
+/** The forms the frozen revisions were made with, as that build published them: before all of today's. */
+const publishFrozenForms = async (hub: Hub): Promise<void> => {
+  const made = (['submitted', 'saved'] as const).map(frozenContent);
+  for (const [index, { checkup, section, formId: form_id, formVersion: form_version }] of made.entries()) {
+    const { program } = checkup;
+    const questionnaire = JSON.stringify({
+      ...(await questionnaireOf(program, section)),
+      version: form_version,
+    });
+    const row = {
+      form_id,
+      form_version,
+      sha256: toHex(await sha256(utf8(questionnaire))),
+      program,
+      section,
+      questionnaire,
+      jws: await signJws(FORM_TYPE, questionnaire, hub.keys.signer('form')),
+      published_at: hubTime(hub),
+      published_seq: -index,
+    };
+    await hub.store.write(async (tx) => tx.insertInto('form').values(row).execute());
+  }
+};
+
+/** The municipality, clinic, session, child, nurse and forms of the frozen revisions, as a hub knows them. */
 export const aFrozenTown = async (
   hub: Hub,
 ): Promise<{ readonly code: string; readonly clinicId: string }> => {
@@ -25,6 +53,7 @@ export const aFrozenTown = async (
   const { municipality, clinicId: clinic_id } = checkup;
   const created_at = hubTime(hub);
   valueOf(await addMunicipality(hub, TESTER, { code: municipality, name: 'はぐくみ市' }));
+  await publishFrozenForms(hub);
   await hub.store.write(async (tx) => {
     await tx
       .insertInto('clinic')

@@ -1,7 +1,8 @@
 import { PROGRAM_TABLE } from '../../catalog/programs.ts';
 import type { ProgramWindows } from '../../contract/program-windows.ts';
 import type { ProgramId } from '../../domain/program.ts';
-import { ownWindow, type WindowBounds } from '../../domain/window.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { boundsOf, windowProblem, type WindowBounds, type WindowProblem } from '../../domain/window.ts';
 import type { Actor } from '../actor.ts';
 import { hubTime, type Hub } from '../hub.ts';
 import { appendAudit } from '../store/audit-chain.ts';
@@ -13,6 +14,12 @@ interface Place {
   readonly program: ProgramId;
 }
 
+/**
+ * Why a window was not changed: what is wrong with its bounds, `changed-since` somebody looked, or `nothing-set` to go
+ * back from.
+ */
+export type WindowRefusal = WindowProblem | 'changed-since' | 'nothing-set';
+
 /** The ages a municipality set, by program; empty where it set none. */
 export const programWindowsOf = async (db: Db, municipality: string): Promise<ProgramWindows> =>
   Object.fromEntries(
@@ -22,19 +29,36 @@ export const programWindowsOf = async (db: Db, municipality: string): Promise<Pr
     ]),
   );
 
+/** What somebody saw who is about to change a window: the bounds that were set, or that none were. */
+export const windowMark = (own: WindowBounds | undefined): string =>
+  own === undefined ? '' : `${String(own.from)}-${String(own.end)}`;
+
+/** Old and new bounds, for the audit log. */
+const changed = (before: WindowBounds, after: WindowBounds) => ({
+  fromBefore: before.from,
+  endBefore: before.end,
+  from: after.from,
+  end: after.end,
+});
+
 /**
  * Sets the ages at which a municipality gives a checkup. Tablets get them with their next list.
- * @returns whether the bounds make a window within the law's; nothing is changed otherwise [WI10]
+ * @param seen the {@link windowMark} of what is to be changed; left out, whatever is there is
+ * @returns why nothing is changed, if so [WI10]
  */
 export const setProgramWindow = async (
   hub: Hub,
   actor: Actor,
   { municipality, program }: Place,
   { from, end }: WindowBounds,
-): Promise<boolean> => {
-  if (ownWindow(PROGRAM_TABLE[program], { from, end }) === undefined) return false;
+  seen?: string,
+): Promise<Result<undefined, WindowRefusal>> => {
+  const wrong = windowProblem(PROGRAM_TABLE[program], { from, end });
+  if (wrong !== undefined) return err(wrong);
   const at = hubTime(hub);
-  await hub.store.write(async (tx) => {
+  return hub.store.write(async (tx) => {
+    const own = (await programWindowsOf(tx, municipality))[program];
+    if (seen !== undefined && seen !== windowMark(own)) return err('changed-since');
     await putProgramWindow(tx, { municipality, program, from_bound: from, end_bound: end, set_at: at });
     await appendAudit(tx, {
       at,
@@ -42,22 +66,33 @@ export const setProgramWindow = async (
       actor,
       action: 'window-set',
       target: program,
-      detail: { from, end },
+      detail: changed(own ?? boundsOf(PROGRAM_TABLE[program].window), { from, end }),
     });
+    return ok(undefined);
   });
-  return true;
 };
 
-/** Goes back to the program's own ages. @returns whether any had been set */
+/** Goes back to the program's own ages. @param seen as in {@link setProgramWindow} */
 export const resetProgramWindow = async (
   hub: Hub,
   actor: Actor,
   { municipality, program }: Place,
-): Promise<boolean> => {
+  seen?: string,
+): Promise<Result<undefined, WindowRefusal>> => {
   const at = hubTime(hub);
   return hub.store.write(async (tx) => {
-    const removed = await removeProgramWindow(tx, municipality, program);
-    if (removed) await appendAudit(tx, { at, municipality, actor, action: 'window-reset', target: program });
-    return removed;
+    const own = (await programWindowsOf(tx, municipality))[program];
+    if (seen !== undefined && seen !== windowMark(own)) return err('changed-since');
+    if (own === undefined) return err('nothing-set');
+    await removeProgramWindow(tx, municipality, program);
+    await appendAudit(tx, {
+      at,
+      municipality,
+      actor,
+      action: 'window-reset',
+      target: program,
+      detail: changed(own, boundsOf(PROGRAM_TABLE[program].window)),
+    });
+    return ok(undefined);
   });
 };

@@ -7,6 +7,7 @@ import { derivePinKey } from '../../crypto/pin.ts';
 import { emptyDisk, MemoryStore, type MemoryDisk } from '../../store/memory-store.ts';
 import type { OutboxStatus } from '../../sync/outbox-runner.ts';
 import { HubClock } from '../../sync/hub-clock.ts';
+import { Background } from '../background.ts';
 import { CodeBrake } from '../code-brake.ts';
 import { receiveBundle } from '../day.ts';
 import { Drafts } from '../drafts.ts';
@@ -49,8 +50,16 @@ export interface Shift {
   readonly store: MemoryStore;
   readonly world: TestWorld;
   readonly hub: TestHub;
-  /** Receives another bundle of the same shift, or of the next one; with the forms in another version, if one is given. */
-  readonly receive: (children: readonly RosterEntry[], hub?: TestHub, formVersion?: string) => Promise<void>;
+  /**
+   * Receives another bundle of the same shift, or of the next one; with the forms in another version, and without one
+   * of their groups, if these are given.
+   */
+  readonly receive: (
+    children: readonly RosterEntry[],
+    hub?: TestHub,
+    formVersion?: string,
+    without?: string,
+  ) => Promise<void>;
 }
 
 export const aShift = async (children: readonly RosterEntry[] = [aChild()]): Promise<Shift> => {
@@ -59,38 +68,55 @@ export const aShift = async (children: readonly RosterEntry[] = [aChild()]): Pro
   const store = new MemoryStore(disk);
   const world = new TestWorld();
   const { device, known } = await anEnrolledDevice(store, hub);
-  const tablet = new Tablet({
+  const shared = {
     world,
     store,
-    api: new HubApi(world, new HubClock(world)),
+    enrolmentMark: new EnrolmentMark(aStorage()),
+    locks: someLocks(),
+    storageState: () => Promise.resolve(problem('storage-unavailable')),
+    requestPersistence: () => Promise.resolve(problem('storage-unavailable')),
+  };
+  const tablet = new Tablet({
+    ...shared,
     drafts: new Drafts({ store, world }),
     visits: new VisitMemory(aStorage()),
     kioskLock: new KioskLock(aStorage()),
     codeBrake: new CodeBrake(aStorage(), () => world.now()),
-    enrolmentMark: new EnrolmentMark(aStorage()),
     words: new Words(aStorage()),
     derivePin: derivePinKey,
-    measurePin: () => Promise.resolve(undefined),
     passkeys: noPasskeys,
-    locks: someLocks(),
     storageRisk: new StorageRisk(aStorage()),
-    storageState: () => Promise.resolve(problem('storage-unavailable')),
-    requestPersistence: () => Promise.resolve(problem('storage-unavailable')),
-    appVersion: 'test',
-    restoredMark: new RestoredMark(aStorage()),
-    makeRunner: () => {
-      throw new Error('nothing is sent in this test');
-    },
+    whenIdle: () => undefined,
+    fetchBehind: (of) =>
+      Promise.resolve(
+        new Background(
+          {
+            ...shared,
+            api: new HubApi(world, new HubClock(world)),
+            measurePin: () => Promise.resolve(undefined),
+            appVersion: 'test',
+            restoredMark: new RestoredMark(aStorage()),
+            makeRunner: () => {
+              throw new Error('nothing is sent in this test');
+            },
+          },
+          of,
+        ),
+      ),
   });
   tablet.device = device;
-  const receive: Shift['receive'] = async (listed, from = hub, version) => {
+  const receive: Shift['receive'] = async (listed, from = hub, version, without) => {
     const bundle = await from.bundle(known, {
       children: listed,
       staff: [NURSE, DOCTOR, RECEPTION],
       forms: (await formsOf('infant-3-4m')).map(({ section, questionnaire }) => ({
         program: 'infant-3-4m',
         section,
-        questionnaire: version === undefined ? questionnaire : { ...questionnaire, version },
+        questionnaire: {
+          ...questionnaire,
+          ...(version !== undefined && { version }),
+          item: questionnaire.item.filter(({ linkId }) => linkId !== without),
+        },
       })),
     });
     const { fetchPart } = from;

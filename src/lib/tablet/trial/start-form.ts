@@ -1,4 +1,5 @@
 import { FormState } from '../../form-view/FormState.svelte.ts';
+import { dateInJapan } from '../../domain/civil-date.ts';
 import type { Answers } from '../../forms/answer-types.ts';
 import type { CompiledForm } from '../../forms/form.ts';
 import { startingAnswers } from '../../forms/run/starting-answers.ts';
@@ -28,4 +29,5 @@ export const startForm = async (form: CompiledForm, { language, now }: Start): P
     language,
     answers: await firstAnswers(form, now),
     context: { now, resources: {} },
+    days: { today: dateInJapan(now.getTime()) },
   });

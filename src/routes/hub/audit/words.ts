@@ -1,3 +1,4 @@
+import { rules } from '$lib/i18n/ja/rules.ts';
 import type { AuditLineView } from '$lib/server/console/audit-view.ts';
 
 export const ACTIONS: Readonly<Record<AuditLineView['action'], string>> = {
@@ -47,4 +48,45 @@ export const ACTORS: Readonly<Record<AuditLineView['actorKind'], string>> = {
   console: '管理画面',
   cli: '管理コマンド',
   hub: 'ハブ',
+};
+
+interface KeptSetting {
+  readonly on?: boolean;
+  readonly parameters?: Readonly<Record<string, number | boolean | string>>;
+}
+
+const valueText = (value: number | boolean | string): string => {
+  if (typeof value === 'boolean') return value ? rules.choice.yes : rules.choice.no;
+  const words: Readonly<Record<string, string>> = rules.choice;
+  return words[value] ?? String(value);
+};
+
+/** A setting of a rule as it is kept, in words: 標準 where nothing is set. */
+const settingText = (kept: string | number | boolean = '{}'): string => {
+  const { on, parameters = {} } = JSON.parse(String(kept)) as KeptSetting;
+  const labels: Readonly<Record<string, string>> = rules.parameter;
+  const said = [
+    ...(on === undefined ? [] : [on ? '使う' : '使わない']),
+    ...Object.entries(parameters).map(([name, value]) => `${labels[name] ?? name} ${valueText(value)}`),
+  ];
+  return said.length === 0 ? '標準' : said.join('、');
+};
+
+/** Of a changed setting what it was and what it is; empty for any other line. */
+export const changeText = ({ action, detail }: AuditLineView): string => {
+  switch (action) {
+    case 'window-set':
+    case 'window-reset':
+      // Lines of older builds do not say what was before.
+      return detail['fromBefore'] === undefined
+        ? ''
+        : `${String(detail['fromBefore'])}–${String(detail['endBefore'])} → ${String(detail['from'])}–${String(detail['end'])}`;
+    case 'rule-set':
+    case 'rule-reset':
+      return detail['before'] === undefined
+        ? ''
+        : `${settingText(detail['before'])} → ${settingText(detail['setting'])}`;
+    default:
+      return '';
+  }
 };

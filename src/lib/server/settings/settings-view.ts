@@ -1,0 +1,148 @@
+import { PROGRAM_TABLE } from '../../catalog/programs.ts';
+import { PROGRAMS, subjectOf, type ProgramId } from '../../domain/program.ts';
+import type { Parameter, ParameterValue, Rule } from '../../domain/rules/rule.ts';
+import { RULES } from '../../domain/rules/rules.ts';
+import { boundsOf, WINDOW_BOUND_MAX, type WindowBounds, type WindowRule } from '../../domain/window.ts';
+import { textIn } from '../../forms/text.ts';
+import { valueText, wordIn, type RuleWords } from '../../i18n/criterion-text.ts';
+import { rules as words } from '../../i18n/ja/rules.ts';
+import type { RuleSetting } from '../../contract/rule-setting.ts';
+import type { Hub } from '../hub.ts';
+import { ruleMark, ruleSettingsOf } from '../rules/rule-settings.ts';
+import { programWindowsOf, windowMark } from '../windows/program-windows.ts';
+
+const JA: RuleWords = { locale: 'ja', words };
+
+/** The ages of one program: by law, as it comes, and as the municipality set them. */
+export interface WindowView {
+  readonly program: ProgramId;
+  readonly title: string;
+  readonly unit: WindowRule['unit'];
+  readonly subject: 'child' | 'mother';
+  /** `undefined` where no law gives ages. */
+  readonly law: WindowBounds | undefined;
+  readonly standard: WindowBounds;
+  /** `undefined` where the municipality set none. */
+  readonly own: WindowBounds | undefined;
+  /** What somebody saw who changes it. */
+  readonly seen: string;
+}
+
+interface ParameterView {
+  readonly name: string;
+  readonly label: string;
+  /** How it is entered: a number as typed, or one of these. */
+  readonly choices: readonly { readonly value: string; readonly label: string }[] | undefined;
+  /** As a form holds it. */
+  readonly value: string;
+  /** In words. */
+  readonly standard: string;
+  /** What it takes, in words; `undefined` for choices. */
+  readonly range: string | undefined;
+  readonly isOwn: boolean;
+}
+
+/** One clinical rule with the values it runs with. */
+export interface RuleView {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly source: string;
+  /** The threshold has no citable source. */
+  readonly unsourced: boolean;
+  readonly staffOnly: boolean;
+  readonly programs: readonly string[];
+  readonly on: boolean;
+  readonly standardOn: boolean;
+  /** Whether the municipality set anything. */
+  readonly isOwn: boolean;
+  readonly parameters: readonly ParameterView[];
+  /** What somebody saw who changes it. */
+  readonly seen: string;
+}
+
+interface SettingsView {
+  readonly windows: readonly WindowView[];
+  /** No bound of a window is larger. */
+  readonly boundMax: number;
+  readonly rules: readonly RuleView[];
+}
+
+const titleOf = (program: ProgramId): string => textIn(PROGRAM_TABLE[program].title, 'ja');
+
+const windowView = (program: ProgramId, own: WindowBounds | undefined): WindowView => {
+  const { window, statutory } = PROGRAM_TABLE[program];
+  return {
+    program,
+    title: titleOf(program),
+    unit: window.unit,
+    subject: subjectOf(program),
+    law: statutory && boundsOf(statutory),
+    standard: boundsOf(window),
+    own,
+    seen: windowMark(own),
+  };
+};
+
+/** A value as a form sends it. */
+const formText = (value: ParameterValue): string =>
+  typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+
+const choicesOf = (parameter: Parameter): ParameterView['choices'] => {
+  switch (parameter.kind) {
+    case 'number':
+      return undefined;
+    case 'choice':
+      return parameter.options.map((value) => ({ value, label: wordIn(words.choice, value) }));
+    case 'switch':
+      return (['yes', 'no'] as const).map((value) => ({ value, label: words.choice[value] }));
+  }
+};
+
+/** What a number takes: 1〜30（整数）. */
+const rangeOf = (parameter: Parameter): string | undefined => {
+  if (parameter.kind !== 'number') return undefined;
+  const { min, max, unit, whole } = parameter;
+  const range = `${valueText(min, undefined, JA)}〜${valueText(max, unit, JA)}`;
+  return whole === true ? `${range}（整数）` : range;
+};
+
+const parameterView = (name: string, parameter: Parameter, own: RuleSetting | undefined): ParameterView => {
+  const value = own?.parameters?.[name];
+  return {
+    name,
+    label: wordIn(words.parameter, name),
+    choices: choicesOf(parameter),
+    value: formText(value ?? parameter.standard),
+    standard: valueText(parameter.standard, parameter.kind === 'number' ? parameter.unit : undefined, JA),
+    range: rangeOf(parameter),
+    isOwn: value !== undefined,
+  };
+};
+
+const ruleView = (rule: Rule, own: RuleSetting | undefined): RuleView => ({
+  id: rule.id,
+  title: rule.title.ja,
+  version: rule.version,
+  source: rule.source,
+  unsourced: rule.unsourced,
+  staffOnly: rule.audience === 'staff',
+  programs: rule.programs.map(titleOf),
+  on: own?.on ?? rule.on,
+  standardOn: rule.on,
+  isOwn: own !== undefined,
+  parameters: Object.entries(rule.parameters).map(([name, parameter]) => parameterView(name, parameter, own)),
+  seen: ruleMark(own),
+});
+
+/** Everything a municipality sets itself, beside what it would be otherwise. Holds nothing of any person. */
+export const settingsView = async (hub: Hub, municipality: string): Promise<SettingsView> => {
+  const { db } = hub.store;
+  const windows = await programWindowsOf(db, municipality);
+  const rules = await ruleSettingsOf(db, municipality);
+  return {
+    windows: PROGRAMS.map((program) => windowView(program, windows[program])),
+    boundMax: WINDOW_BOUND_MAX,
+    rules: RULES.map((rule) => ruleView(rule, Object.hasOwn(rules, rule.id) ? rules[rule.id] : undefined)),
+  };
+};
