@@ -31,12 +31,12 @@ const boundsOf = ({ item }: (typeof DATES)[number]): string =>
   item.dayBounds.map(({ against, severity }) => `${against}${severity === 'warning' ? '?' : ''}`).join(' ');
 
 describe('the dates that built-in forms ask for', () => {
-  it('[FM12] each have a bound by today, but those that may lie on either side of it', () => {
+  it('each have a bound by today, but those that may lie on either side of it', () => {
     const free = DATES.filter((each) => !/(after|before)-today/.test(boundsOf(each))).map(({ name }) => name);
     expect(free.toSorted()).toEqual(EITHER_WAY.toSorted());
   });
 
-  it('[FM12] refuse a guardian only what cannot be: an event of the child’s life after today or before birth', () => {
+  it('refuse a guardian only what cannot be: an event of the child’s life after today or before birth', () => {
     const guardians = DATES.filter(({ section }) => section === 'questionnaire');
     const planned = guardians.filter(({ name }) => name.endsWith(' due-date'));
     expect(planned.map(boundsOf)).toEqual(['before-today?']);
@@ -46,14 +46,14 @@ describe('the dates that built-in forms ask for', () => {
       expect([event.name, boundsOf(event)]).toEqual([event.name, 'before-birth after-today']);
   });
 
-  it('[FM12] never refuse staff a date, for the clock of a tablet may be wrong', () => {
+  it('never refuse staff a date, for the clock of a tablet may be wrong', () => {
     const refusing = DATES.filter(({ section }) => section !== 'questionnaire').filter(({ item }) =>
       item.dayBounds.some(({ severity }) => severity === 'error'),
     );
     expect(refusing.map(({ name }) => name)).toEqual([]);
   });
 
-  it('[FM12] leave a guardian who does not know the day a way to say so', () => {
+  it('leave a guardian who does not know the day a way to say so', () => {
     const bound = DATES.filter(({ section }) => section === 'questionnaire').filter(
       ({ item }) => item.absentReasons.length === 0,
     );

@@ -130,7 +130,11 @@ describe('roles', () => {
     expect(session).toBeUndefined();
     expect(staff.clinic.step).toBe('staff');
     expect(kioskLock.isLocked).toBe(false);
-    expect(device && (await visits.recall(device))).toEqual({ ticketId: SECOND.ticketId, by: 'staff' });
+    expect(device && (await visits.recall(device))).toEqual({
+      ticketId: SECOND.ticketId,
+      by: 'staff',
+      beside: false,
+    });
   });
 
   it('hand over to whoever comes next without remembering anybody', async () => {
