@@ -5,7 +5,7 @@ import { Countdown } from './Countdown.svelte.ts';
 import { isPasskeyReady, unlockWithPasskey } from './passkey.ts';
 import { staffByLastUse } from './staff-order.ts';
 import type { Tablet } from './Tablet.svelte.ts';
-import { pinDelayMs, unlock, type UnlockedSession } from './vault.ts';
+import { unlock, waitLeftMs, type UnlockedSession } from './vault.ts';
 
 /** The way into the staff's side: pick a name, enter the PIN, sit out the wait after wrong ones. */
 export class StaffGate {
@@ -129,6 +129,6 @@ export class StaffGate {
     if (lock.destroyed) {
       this.problem = { code: 'pin-destroyed' };
       this.hasPasskey = false;
-    } else this.wait.start(Math.min(lock.waitUntil - world.now(), pinDelayMs(lock.wrongPins)) / 1000);
+    } else this.wait.start((await waitLeftMs({ store, world }, lock)) / 1000);
   }
 }

@@ -74,6 +74,17 @@ describe('unlocking with a PIN', () => {
     expect(await tryPin(PIN)).toMatchObject({ ok: true });
   });
 
+  it('takes a wait anew, once, when the clock was turned back, so that it ends by a clock that stays wrong', async () => {
+    for (let wrong = 1; wrong <= 5; wrong += 1) await tryPin('999999');
+    const longAgo = NOW - 365 * 86_400_000;
+    world.time = longAgo;
+    expect(await tryPin(PIN)).toEqual({ ok: false, error: { code: 'pin-wait', detail: { seconds: 30 } } });
+    world.time = longAgo + 20_000;
+    expect(await tryPin(PIN)).toEqual({ ok: false, error: { code: 'pin-wait', detail: { seconds: 10 } } });
+    world.time = longAgo + 30_000;
+    expect(await tryPin(PIN)).toMatchObject({ ok: true });
+  });
+
   it('destroys this person’s wrap at the tenth wrong PIN, and nobody else’s', async () => {
     for (let wrong = 1; wrong <= PIN_MAX_WRONG; wrong += 1) {
       await tryPin('999999');

@@ -113,6 +113,23 @@ const changeBundle = async (
 };
 
 /**
+ * Milliseconds that are still to be waited before the next try. A clock turned back never shortens a wait: it then
+ * begins anew from its full length, by the clock as it is now, so that it also ends.
+ */
+export const waitLeftMs = async ({ store, world }: VaultParts, lock: StaffLockRow): Promise<number> => {
+  const { staffId: key, wrongPins } = lock;
+  const longest = pinDelayMs(wrongPins);
+  const left = lock.waitUntil - world.now();
+  if (left <= longest) return Math.max(0, left);
+  // Where this cannot be stored the next look takes the wait anew again.
+  await store.commit([
+    { do: 'expect', table: 'staffLocks', key, field: 'wrongPins', value: wrongPins },
+    { do: 'put', table: 'staffLocks', row: { ...lock, waitUntil: world.now() + longest } },
+  ]);
+  return longest;
+};
+
+/**
  * Unlocks for one member of staff, offline. The try is counted as wrong, durably, before its outcome is known, and
  * the last one takes the wrap away before it is tried: pulling the plug in between gains nothing. Of two tries at
  * once, in two tabs, one is refused untried (`storage-conflict`).
@@ -128,8 +145,7 @@ export const unlock = async (
   const gate = await openGate(parts, row, staffId);
   if (!gate.ok) return gate;
   const { staff, lock } = gate.value;
-  // A clock turned back never shortens a wait: the wait is taken anew from the longest it can be.
-  const wait = Math.min(lock.waitUntil - world.now(), pinDelayMs(lock.wrongPins));
+  const wait = await waitLeftMs(parts, lock);
   if (wait > 0) return problem('pin-wait', { seconds: Math.ceil(wait / 1000) });
 
   const wrongPins = lock.wrongPins + 1;
