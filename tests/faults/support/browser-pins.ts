@@ -16,6 +16,9 @@ export interface Attack {
 /** How many presses an attack makes before it counts as endless. */
 const MAX_PRESSES = 30;
 
+/** By then the screen says whether there is a wait, milliseconds. */
+const SHOWN_AFTER_MS = 150;
+
 const WAYS = ['press', 'reload', 'kill', 'two tabs', 'clock back'] as const;
 
 const locks = (page: Page): Promise<readonly StaffLockRow[]> =>
@@ -130,6 +133,8 @@ export class BrowserThief {
   /** Sits out the wait that the screen asks for: the only honest way to go on. */
   async #wait(page: Page): Promise<void> {
     const waiting = page.getByTestId('pin-wait');
+    // The wait is read from the store after the name was chosen.
+    await page.waitForTimeout(SHOWN_AFTER_MS);
     for (let round = 0; round < 8 && (await waiting.isVisible()); round += 1) {
       this.#clockMs += 300_000;
       await page.clock.fastForward(300_000);
@@ -162,8 +167,10 @@ export class BrowserThief {
     return (await this.#answer(page)) ? 1 : 0;
   }
 
-  #go(page: Page): Promise<void> {
-    return page.getByRole('button', { name: 'ロックを解除する' }).click({ noWaitAfter: true });
+  async #go(page: Page): Promise<void> {
+    const button = page.getByRole('button', { name: 'ロックを解除する' });
+    if (!(await button.isEnabled())) await this.#wait(page);
+    await button.click({ noWaitAfter: true });
   }
 
   /** Waits for the outcome of a press. @returns whether it tells that the PIN is wrong */
