@@ -133,7 +133,7 @@ class Round {
     );
     const profile = await mkdtemp(join(tmpdir(), 'hagukumi-killed-'));
     const round = new Round(day, profile, browser, options, sums);
-    const life = await BrowserLife.begin(profile, { browser, offline: false });
+    const life = await BrowserLife.begin(profile, { browser });
     const kiosk = new KioskPages(life.page, day.origin);
     await kiosk.enrol(day.demo.enrolment.code, '待合1');
     await kiosk.installed();
@@ -147,8 +147,11 @@ class Round {
   async kill(label: string, random: Seeded): Promise<void> {
     const act = this.#next(random);
     const offline = random.next() < 0.6 && act !== 'deliver';
+    // A tablet that is joined to a Wi-Fi from which the hub cannot be reached does not know that it is offline.
+    const isToldOffline = offline && random.next() < 0.5;
     const delayMs = delayOf(random);
-    const life = await BrowserLife.begin(this.#profile, { browser: this.#browser, offline });
+    this.#day.reach(!offline);
+    const life = await BrowserLife.begin(this.#profile, { browser: this.#browser, isToldOffline });
     life.onSighting = (sighting) => {
       this.#ledger.see(sighting);
       if (sighting.kind === 'step' && sighting.step === 'handed-over') this.#isHandedOver = true;
@@ -207,7 +210,8 @@ class Round {
 
   /** Starts once more, sends everything and compares for the last time. */
   async end(): Promise<void> {
-    const life = await BrowserLife.begin(this.#profile, { browser: this.#browser, offline: false });
+    this.#day.reach(true);
+    const life = await BrowserLife.begin(this.#profile, { browser: this.#browser });
     await this.#look(life);
     const { page } = life;
     await page.goto(`${this.#day.origin}/admin`);

@@ -64,6 +64,7 @@ class CanaryDay {
     for (let child = 0; child < 2; child += 1) await this.#complete();
     await this.#lock();
     // From here on everything stays on the tablet.
+    this.#day.reach(false);
     await this.#life.context.setOffline(true);
     for (let family = 0; family < SUBMITTED_OFFLINE; family += 1) await this.#handIn('ticket');
     await this.#unlock();
@@ -274,7 +275,7 @@ const run = async ({ seed, browser, note }: FaultRun): Promise<FaultFigures> => 
   const control: Canary = { kind: 'control', text: '対照試料-kx83mq0wzt5' };
   const packed: Canary = { kind: 'packed control', text: '圧縮対照-p7c2vy9ne4d' };
   try {
-    const life = await BrowserLife.begin(profile, { browser, offline: false });
+    const life = await BrowserLife.begin(profile, { browser });
     await new CanaryDay(day, canaries, life, pin).live();
     note(`${String(canaries.all.length)} canaries lived through a day`);
     await plantControl(life.page, day.origin, control, packed);
@@ -284,7 +285,7 @@ const run = async ({ seed, browser, note }: FaultRun): Promise<FaultFigures> => 
     await life.gone();
     searchProfile(profile, search, 'killed', result);
     note('searched after a kill');
-    const again = await BrowserLife.begin(profile, { browser, offline: true });
+    const again = await BrowserLife.begin(profile, { browser, isToldOffline: true });
     await again.page.goto(`${day.origin}/clinic`);
     await again.page.getByRole('button').first().waitFor();
     await plantControl(again.page, day.origin, control, packed);

@@ -32,15 +32,15 @@ class StolenTablet {
     const staff = victims.map((name) => ({ name, kana: 'シケン', role: 'nurse', pin: '271828' }) as const);
     const day = await BrowserDay.open([], { codeIterations: 10_000, staff });
     const profile = await mkdtemp(join(tmpdir(), 'hagukumi-stolen-'));
-    const life = await BrowserLife.begin(profile, { browser, offline: false });
+    const life = await BrowserLife.begin(profile, { browser });
     const kiosk = new KioskPages(life.page, day.origin);
     await kiosk.enrol(day.demo.enrolment.code, '待合1');
     await kiosk.installed();
     await life.page.goto(`${day.origin}/kiosk`);
     await life.page.locator('[data-step="welcome"]').waitFor();
     await life.context.close();
-    // What lets the tablet find out the time again stays out of a thief's reach, whatever the browser calls offline.
-    await day.process.kill();
+    // What lets the tablet find out the time again stays out of a thief's reach.
+    day.reach(false);
     return new StolenTablet(day, profile, browser);
   }
 

@@ -18,6 +18,7 @@ import { addBooking } from '../../../src/lib/server/roster/add-booking.ts';
 import { addSession } from '../../../src/lib/server/roster/add-session.ts';
 import { listClinics } from '../../../src/lib/server/store/organisations.ts';
 import { HubProcess } from '../../support/hub-process.ts';
+import { NetworkGate } from '../../support/network-gate.ts';
 
 const ACTOR = { kind: 'hub', id: 'faults' } as const;
 
@@ -62,8 +63,10 @@ export class BrowserDay {
   readonly shiftId: string;
   readonly visitors: readonly Visitor[];
   readonly dataDir: string;
+  readonly #gate: NetworkGate;
 
   private constructor(parts: {
+    gate: NetworkGate;
     process: HubProcess;
     eyes: Hub;
     demo: DemoInfo;
@@ -72,6 +75,7 @@ export class BrowserDay {
     visitors: readonly Visitor[];
     dataDir: string;
   }) {
+    this.#gate = parts.gate;
     this.process = parts.process;
     this.eyes = parts.eyes;
     this.demo = parts.demo;
@@ -130,9 +134,12 @@ export class BrowserDay {
       }
     }
     const { shiftId, secret } = await openShift(eyes, { municipality, clinicId }, today);
-    const process = await HubProcess.start({ DATA_DIR: dataDir });
+    const gate = await NetworkGate.listen();
+    const process = await HubProcess.start({ DATA_DIR: dataDir, ORIGIN: gate.origin });
+    gate.leadTo(process.origin);
     const visitors = await visitorsOf(eyes, today);
     return new BrowserDay({
+      gate,
       process,
       eyes,
       demo,
@@ -143,8 +150,14 @@ export class BrowserDay {
     });
   }
 
+  /** The address that browsers know: every request of theirs goes through the gate. */
   get origin(): string {
-    return this.process.origin;
+    return this.#gate.origin;
+  }
+
+  /** Whether browsers have a network from now on. */
+  reach(isReachable: boolean): void {
+    this.#gate.reach(isReachable);
   }
 
   pin(title: string): string {
@@ -154,6 +167,7 @@ export class BrowserDay {
   }
 
   async dispose(): Promise<void> {
+    await this.#gate.close();
     await this.process.dispose();
     await this.eyes.close();
     await rm(this.dataDir, { recursive: true, force: true });

@@ -73,9 +73,13 @@ export class BrowserLife {
     });
   }
 
+  /**
+   * @param isToldOffline whether the browser believes that there is no network; whether there is one is the
+   *   matter of the gate before the hub
+   */
   static async begin(
     folder: string,
-    { browser, offline }: { readonly browser: string; readonly offline: boolean },
+    { browser, isToldOffline = false }: { readonly browser: string; readonly isToldOffline?: boolean },
   ): Promise<BrowserLife> {
     const context = await chromium.launchPersistentContext(folder, {
       executablePath: browser,
@@ -101,7 +105,7 @@ export class BrowserLife {
     await session.send('Runtime.enable');
     await session.send('Runtime.addBinding', { name: WITNESS });
     await page.addInitScript(watchScreen, WITNESS);
-    await context.setOffline(offline);
+    await context.setOffline(isToldOffline);
     return life;
   }
 

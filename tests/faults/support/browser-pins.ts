@@ -101,7 +101,7 @@ export class BrowserThief {
   async #page(): Promise<Page> {
     if (this.#life === undefined || this.#life.isKilled) {
       await this.#life?.gone();
-      this.#life = await BrowserLife.begin(this.#profile, { browser: this.#browser, offline: true });
+      this.#life = await BrowserLife.begin(this.#profile, { browser: this.#browser, isToldOffline: true });
       await this.#life.context.clock.install({ time: Date.now() + this.#clockMs });
     }
     const { page } = this.#life;
