@@ -112,11 +112,38 @@ const readMaxBytes = (element: FormElement): number | undefined => {
 const NO_TYPES: readonly string[] = [];
 const NO_DAY_BOUNDS: readonly DayBound[] = [];
 
+const NO_BOUNDS: Bounds = {
+  maxLength: undefined,
+  minLength: undefined,
+  pattern: undefined,
+  minValue: undefined,
+  maxValue: undefined,
+  boundUnit: undefined,
+  softMin: undefined,
+  softMax: undefined,
+  dayBounds: NO_DAY_BOUNDS,
+  maxDecimalPlaces: undefined,
+  sliderStep: undefined,
+  unit: undefined,
+  units: [],
+  maxBytes: undefined,
+  mimeTypes: NO_TYPES,
+};
+
+/** Types that nothing can limit. */
+const UNBOUNDED: readonly ItemType[] = ['group', 'display', 'boolean', 'choice', 'reference'];
+
 /** Units and limits of an item. A limit on a type that it does not fit stays unread and is reported as such. */
 export const readBounds = (element: FormElement, type: ItemType): Bounds => {
+  if (UNBOUNDED.includes(type)) return NO_BOUNDS;
+  const typed = TYPED.includes(type);
+  // All limits but one are extensions.
+  if (!element.hasExtensions) {
+    const maxLength = typed ? element.integer('maxLength', 1) : undefined;
+    return maxLength === undefined ? NO_BOUNDS : { ...NO_BOUNDS, maxLength };
+  }
   const { reading } = element;
   const numeric = NUMERIC.includes(type);
-  const typed = TYPED.includes(type);
   const moments = MOMENTS[type];
   const number = (url: string): number | undefined =>
     numeric ? element.extension(url, readNumber) : undefined;

@@ -3,8 +3,7 @@ import type { ValueAnswer } from '../answer-types.ts';
 import { KNOWN_EXTENSIONS, OWN_EXTENSION, STANDARD_EXTENSION } from '../extensions.ts';
 import type { LocalText } from '../form.ts';
 import { isJsonObject, type JsonObject, own } from '../json-object.ts';
-import { isLanguageTag } from '../text.ts';
-import { plainText, plainTranslation, type PlainTranslation } from './plain-translation.ts';
+import { baseText, hasKeys, type OpenText, takeTranslations } from './plain-translation.ts';
 import type { Reading } from './reading.ts';
 
 /** Path of the resource itself. */
@@ -55,11 +54,21 @@ const NO_ELEMENTS: readonly FormElement[] = [];
 
 const NO_ENTRIES: readonly unknown[] = [];
 
-const NO_TRANSLATIONS = new Map<number, PlainTranslation>();
+/** The extensions of an element, those left out that were taken otherwise. */
+interface Extensions {
+  readonly elements: readonly FormElement[];
+  /** Their URLs, in the same order. */
+  readonly urls: readonly string[];
+  /** URLs that were asked for and found. */
+  readonly read: string[];
+}
+
+const NO_EXTENSIONS: Extensions = { elements: [], urls: [], read: [] };
 
 /**
  * One element of a Questionnaire while it is read. It remembers what was asked for; {@link close} reports all that
- * nobody asked for, so that a feature can be unsupported but never overlooked.
+ * nobody asked for, so that a feature can be unsupported but never overlooked. Keys are asked for by names of FHIR,
+ * none of which is a member of Object.prototype.
  */
 export class FormElement {
   readonly reading: Reading;
@@ -72,13 +81,8 @@ export class FormElement {
   readonly #index: number;
   /** Own keys that were asked for. A list: elements have few, and forms have many elements. */
   readonly #read: string[] = [];
-  /** Extensions but plain translations, with their URLs beside; made when first asked for. Lists: there are few. */
-  #extensions: readonly FormElement[] | undefined;
-  readonly #urls: string[] = [];
-  #readUrls: string[] | undefined;
-  /** Plain translations among the extensions, by their index. */
-  #translations: Map<number, PlainTranslation> = NO_TRANSLATIONS;
-  #hasReadTranslations = false;
+  /** Made when first asked for. */
+  #made: Extensions | undefined;
 
   private constructor(
     json: JsonObject,
@@ -113,14 +117,14 @@ export class FormElement {
 
   /** The raw value of an element, marked as read. */
   take(key: string): unknown {
-    if (!Object.hasOwn(this.#json, key)) return undefined;
-    this.#read.push(key);
-    return this.#json[key];
+    const value = this.#json[key];
+    if (value !== undefined) this.#read.push(key);
+    return value;
   }
 
   /** The raw value of an element without marking it as read. */
   peek(key: string): unknown {
-    return own(this.#json, key);
+    return this.#json[key];
   }
 
   /** Elements that change nothing for the engine and belong to others. */
@@ -147,6 +151,7 @@ export class FormElement {
 
   oneOf<T extends string>(key: string, allowed: readonly T[]): T | undefined {
     const value = this.take(key);
+    if (value === undefined) return undefined;
     return this.#checked(
       key,
       value,
@@ -178,10 +183,11 @@ export class FormElement {
     const list = this.array(key);
     if (list.length === 0) return NO_ELEMENTS;
     const elements: FormElement[] = [];
-    list.forEach((entry, index) => {
+    for (let index = 0; index < list.length; index += 1) {
+      const entry = list[index];
       if (isJsonObject(entry)) elements.push(this.child(entry, key, index));
       else this.reading.error('value-invalid', `${this.at(key)}[${index}]`);
-    });
+    }
     return elements;
   }
 
@@ -191,42 +197,35 @@ export class FormElement {
    */
   text(key: TextKey, more?: (sidecar: FormElement) => void): LocalText | undefined {
     const base = this.string(key);
-    const plain =
-      base === undefined ? undefined : plainText(base, own(this.#json, SIDECARS[key]), this.reading);
-    if (plain !== undefined) {
-      this.#read.push(SIDECARS[key]);
-      return plain;
-    }
-    const sidecar = this.object(SIDECARS[key]);
-    if (sidecar !== undefined) more?.(sidecar);
     if (base === undefined) {
-      if (sidecar !== undefined) sidecar.#closeSidecar();
+      const alone = this.object(SIDECARS[key]);
+      if (alone === undefined) return undefined;
+      more?.(alone);
+      alone.#closeSidecar();
       return undefined;
     }
-    const { language, languages, unreviewed } = this.reading;
-    const text: { ja: string; [tag: string]: string } = { ja: base };
-    text[language] = base;
-    for (const { lang, content, isDraft } of sidecar === undefined ? [] : sidecar.#takeTranslations()) {
-      if (isDraft) unreviewed.add(lang);
-      text[lang] = content;
-      languages.add(lang);
-    }
-    for (const translation of sidecar?.extensions(STANDARD_EXTENSION.translation) ?? []) {
+    const text = baseText(base, this.reading);
+    const json = this.take(SIDECARS[key]);
+    if (json === undefined) return text;
+    const sidecar = this.#checked(
+      SIDECARS[key],
+      json,
+      isJsonObject(json) ? this.child(json, SIDECARS[key]) : undefined,
+    );
+    if (sidecar === undefined || sidecar.#takesAllInto(text)) return text;
+    more?.(sidecar);
+    for (const translation of sidecar.extensions(STANDARD_EXTENSION.translation)) {
       const tag = translation.extension('lang', (extension) => extension.string('valueCode'));
       const content = translation.extension('content', (extension) => extension.string('valueString'));
       const status = translation.extension(OWN_EXTENSION.translationStatus, (extension) =>
         extension.oneOf('valueCode', ['draft', 'reviewed']),
       );
       translation.close();
-      if (status === 'draft' && tag !== undefined) unreviewed.add(tag);
-      if (tag === undefined || content === undefined || !isLanguageTag(tag)) {
-        this.reading.error('value-invalid', translation.path);
-        continue;
-      }
-      text[tag] = content;
-      languages.add(tag);
+      const isNoted = tag !== undefined && this.reading.meet(tag, status === 'draft');
+      if (isNoted && content !== undefined) text[tag] = content;
+      else this.reading.error('value-invalid', translation.path);
     }
-    if (sidecar !== undefined) sidecar.#closeSidecar();
+    sidecar.#closeSidecar();
     return text;
   }
 
@@ -252,23 +251,28 @@ export class FormElement {
   /** The extensions with this URL, marked as read. */
   extensions(url: string): readonly FormElement[] {
     if (!this.hasExtensions) return NO_ELEMENTS;
-    const extensions = (this.#extensions ??= this.#readExtensions());
-    if (!this.#urls.includes(url)) return NO_ELEMENTS;
-    (this.#readUrls ??= []).push(url);
-    return extensions.filter((_, index) => this.#urls[index] === url);
+    const { elements, urls, read } = this.#extensions;
+    if (!urls.includes(url)) return NO_ELEMENTS;
+    read.push(url);
+    return elements.filter((_, index) => urls[index] === url);
   }
 
   /** Whether there is an extension with one of these URLs. */
-  hasAny(urls: ReadonlySet<string>): boolean {
+  hasAny(known: ReadonlySet<string>): boolean {
     if (!this.hasExtensions) return false;
-    this.#extensions ??= this.#readExtensions();
-    return this.#urls.some((url) => urls.has(url));
+    for (const url of this.#extensions.urls) if (known.has(url)) return true;
+    return false;
   }
 
   /** The value of the only extension with this URL. A second one, or a value that `read` cannot make out, is an error. */
   extension<T>(url: string, read: (extension: FormElement) => T | undefined): T | undefined {
-    const [first, second] = this.extensions(url);
+    if (!this.hasExtensions) return undefined;
+    const extensions = this.#extensions;
+    const at = extensions.urls.indexOf(url);
+    const first = extensions.elements[at];
     if (first === undefined) return undefined;
+    extensions.read.push(url);
+    const second = extensions.elements[extensions.urls.indexOf(url, at + 1)];
     if (second !== undefined) this.reading.error('value-invalid', second.path);
     const before = this.reading.problems.length;
     const value = read(first);
@@ -279,8 +283,9 @@ export class FormElement {
 
   /** Reports everything of this element that was not read. */
   close(): void {
-    for (const key of Object.keys(this.#json)) {
-      if (ALWAYS_READ.includes(key) || this.#read.includes(key)) continue;
+    const json = this.#json;
+    for (const key in json) {
+      if (this.#read.includes(key) || ALWAYS_READ.includes(key) || json[key] === undefined) continue;
       if (key.startsWith('_')) this.#closeUnread(key);
       else
         this.reading.error(
@@ -311,57 +316,51 @@ export class FormElement {
       this.reading.error('modifier-extension-unknown', this.at('modifierExtension'));
     }
     if (!this.hasExtensions) return;
-    const extensions = (this.#extensions ??= this.#readExtensions());
-    if (!this.#hasReadTranslations) {
-      for (const index of this.#translations.keys()) {
-        this.reading.warning('extension-unsupported', `${this.at('extension')}[${index}]`);
-      }
-    }
-    this.#urls.forEach((url, index) => {
-      if (this.#readUrls?.includes(url) === true) return;
+    const { elements, urls, read } = this.#extensions;
+    urls.forEach((url, index) => {
+      if (read.includes(url)) return;
       const known = KNOWN_EXTENSIONS.get(url);
-      const path = extensions[index]?.path ?? '';
+      const path = elements[index]?.path ?? '';
       if (known === 'error') this.reading.error('extension-unsupported', path);
       else if (known === undefined) this.reading.warning('extension-unsupported', path);
     });
   }
 
-  #readExtensions(): readonly FormElement[] {
-    if (!Object.hasOwn(this.#json, 'extension')) return NO_ELEMENTS;
-    const extensions: FormElement[] = [];
-    for (const extension of this.#unlessPlain(this.take('extension'))) {
+  get #extensions(): Extensions {
+    return (this.#made ??= this.#withUrls(this.objects('extension')));
+  }
+
+  #withUrls(found: readonly FormElement[]): Extensions {
+    if (found.length === 0) return NO_EXTENSIONS;
+    const elements: FormElement[] = [];
+    const urls: string[] = [];
+    for (const extension of found) {
       const url = extension.string('url');
       if (url === undefined) {
         this.reading.error('value-invalid', extension.path);
         continue;
       }
-      this.#urls.push(url);
-      extensions.push(extension);
+      urls.push(url);
+      elements.push(extension);
     }
-    return extensions;
+    return { elements, urls, read: [] };
   }
 
-  /** The extensions of a list that are to be read one by one; plain translations are kept apart. */
-  #unlessPlain(list: unknown): readonly FormElement[] {
-    if (!Array.isArray(list)) return this.objects('extension');
-    const others: FormElement[] = [];
-    const translations = new Map<number, PlainTranslation>();
-    (list as readonly unknown[]).forEach((entry, index) => {
-      const plain = plainTranslation(entry);
-      if (plain !== undefined) translations.set(index, plain);
-      else if (isJsonObject(entry)) others.push(this.child(entry, 'extension', index));
+  /** Takes the plain translations of a sidecar into its text. @returns whether there is nothing else to read */
+  #takesAllInto(text: OpenText): boolean {
+    const json = this.#json;
+    const list = json['extension'];
+    if (!Array.isArray(list)) return false;
+    const others = takeTranslations(list, text, this.reading);
+    if (others.length === 0 && hasKeys(json, 1)) return true;
+    const elements: FormElement[] = [];
+    for (const index of others) {
+      const entry: unknown = list[index];
+      if (isJsonObject(entry)) elements.push(this.child(entry, 'extension', index));
       else this.reading.error('value-invalid', `${this.at('extension')}[${index}]`);
-    });
-    if (translations.size > 0) this.#translations = translations;
-    return others;
-  }
-
-  /** The plain translations, marked as read. */
-  #takeTranslations(): Iterable<PlainTranslation> {
-    if (!this.hasExtensions) return [];
-    this.#extensions ??= this.#readExtensions();
-    this.#hasReadTranslations = true;
-    return this.#translations.values();
+    }
+    this.#made = this.#withUrls(elements);
+    return false;
   }
 
   /** What was made of a value; reported when nothing was, unless the element is simply not there. */

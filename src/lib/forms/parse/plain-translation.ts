@@ -1,25 +1,10 @@
 import { OWN_EXTENSION, STANDARD_EXTENSION } from '../extensions.ts';
 import type { LocalText } from '../form.ts';
 import { isJsonObject } from '../json-object.ts';
-import { isLanguageTag } from '../text.ts';
 import type { Reading } from './reading.ts';
 
-/** A translation written as nearly all are: a language, a text, perhaps its status, and nothing else. */
-export interface PlainTranslation {
-  readonly lang: string;
-  readonly content: string;
-  readonly isDraft: boolean;
-}
-
-const known = new Set<string>();
-
-/** A tag that was found valid before is not looked at again: a form has a dozen, thousands of times. */
-const isKnownTag = (tag: string): boolean => {
-  if (known.has(tag)) return true;
-  if (!isLanguageTag(tag)) return false;
-  if (known.size < 200) known.add(tag);
-  return true;
-};
+/** Words by language while they are collected. */
+export type OpenText = { ja: string } & Record<string, string>;
 
 /** Whether an object has so many keys. */
 export const hasKeys = (json: object, count: number): boolean => {
@@ -28,30 +13,59 @@ export const hasKeys = (json: object, count: number): boolean => {
   return left === 0;
 };
 
+/** A text with its words in the form's own language. */
+export const baseText = (base: string, { language }: Reading): OpenText => {
+  const text: OpenText = { ja: base };
+  if (language !== 'ja') text[language] = base;
+  return text;
+};
+
+/** Whether an entry is one part of an extension: its name and one value. */
+const isPart = (json: unknown, name: string): json is Readonly<Record<string, unknown>> =>
+  isJsonObject(json) && json['url'] === name && hasKeys(json, 2);
+
 /**
- * Reads an extension that is a plain translation, without the bookkeeping that finds what is not understood.
- * @returns `undefined` for anything else, which is then read and reported element by element
+ * Takes in an extension that is a translation written as nearly all are: a language, its words, perhaps its status,
+ * and nothing else; without the bookkeeping that finds what is not understood.
+ * @returns false for anything else, of which nothing was taken
  */
-export const plainTranslation = (json: unknown): PlainTranslation | undefined => {
+const takeTranslation = (json: unknown, text: OpenText, reading: Reading): boolean => {
   if (!isJsonObject(json) || json['url'] !== STANDARD_EXTENSION.translation || !hasKeys(json, 2))
-    return undefined;
-  const parts = json['extension'];
-  if (!Array.isArray(parts) || parts.length < 2 || parts.length > 3) return undefined;
-  let lang: string | undefined;
-  let content: string | undefined;
-  let status: unknown;
-  for (const part of parts as readonly unknown[]) {
-    if (!isJsonObject(part) || !hasKeys(part, 2)) return undefined;
-    const { url, valueCode, valueString } = part;
-    if (url === 'lang' && lang === undefined && typeof valueCode === 'string') lang = valueCode;
-    else if (url === 'content' && content === undefined && typeof valueString === 'string')
-      content = valueString;
-    else if (url === OWN_EXTENSION.translationStatus && status === undefined) status = valueCode;
-    else return undefined;
+    return false;
+  const parts = json['extension'] as unknown;
+  if (!Array.isArray(parts) || parts.length < 2 || parts.length > 3) return false;
+  const [lang, content, status] = parts as readonly unknown[];
+  if (!isPart(lang, 'lang') || !isPart(content, 'content')) return false;
+  const { valueCode: tag } = lang;
+  const { valueString: words } = content;
+  if (typeof tag !== 'string' || typeof words !== 'string') return false;
+  let isDraft = false;
+  if (parts.length === 3) {
+    if (!isPart(status, OWN_EXTENSION.translationStatus)) return false;
+    isDraft = status['valueCode'] === 'draft';
+    if (!isDraft && status['valueCode'] !== 'reviewed') return false;
   }
-  if (lang === undefined || content === undefined || !isKnownTag(lang)) return undefined;
-  if (parts.length === 3 && status !== 'draft' && status !== 'reviewed') return undefined;
-  return { lang, content, isDraft: status === 'draft' };
+  if (!reading.meet(tag, isDraft)) return false;
+  text[tag] = words;
+  return true;
+};
+
+const NOTHING: readonly number[] = [];
+
+/**
+ * Takes all plain translations of a list of extensions into a text; languages met are noted.
+ * @returns the places of the other entries
+ */
+export const takeTranslations = (
+  list: readonly unknown[],
+  text: OpenText,
+  reading: Reading,
+): readonly number[] => {
+  let others: number[] | undefined;
+  for (let index = 0; index < list.length; index += 1) {
+    if (!takeTranslation(list[index], text, reading)) (others ??= []).push(index);
+  }
+  return others ?? NOTHING;
 };
 
 /**
@@ -59,19 +73,10 @@ export const plainTranslation = (json: unknown): PlainTranslation | undefined =>
  * @returns `undefined` for anything else, which is then read and reported element by element
  */
 export const plainText = (base: string, sidecar: unknown, reading: Reading): LocalText | undefined => {
-  const text: { ja: string; [tag: string]: string } = { ja: base };
-  if (reading.language !== 'ja') text[reading.language] = base;
+  const text = baseText(base, reading);
   if (sidecar === undefined) return text;
   if (!isJsonObject(sidecar) || !hasKeys(sidecar, 1)) return undefined;
   const { extension } = sidecar;
   if (!Array.isArray(extension)) return undefined;
-  for (const each of extension as readonly unknown[]) {
-    const translation = plainTranslation(each);
-    if (translation === undefined) return undefined;
-    const { lang, content, isDraft } = translation;
-    if (isDraft) reading.unreviewed.add(lang);
-    reading.languages.add(lang);
-    text[lang] = content;
-  }
-  return text;
+  return takeTranslations(extension, text, reading).length === 0 ? text : undefined;
 };

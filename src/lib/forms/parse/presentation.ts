@@ -173,17 +173,42 @@ type Presentation = Pick<
   | 'illustration'
 >;
 
+const NO_LINKS: readonly string[] = [];
+
+const PLAIN: Presentation = {
+  prefix: undefined,
+  shortText: undefined,
+  hint: undefined,
+  readAloud: undefined,
+  illustration: undefined,
+  entryFormat: undefined,
+  openLabel: undefined,
+  keyboard: undefined,
+  hidden: false,
+  displayCategory: undefined,
+  supportLinks: NO_LINKS,
+  control: 'none',
+  orientation: undefined,
+  columns: undefined,
+};
+
 /** What concerns only the look of an item. */
 export const readPresentation = (
   element: FormElement,
   type: ItemType,
   parent: FormItem | undefined,
 ): Presentation => {
+  const prefix = element.string('prefix');
+  // All else are extensions, and hidden is what lies in something hidden.
+  if (!element.hasExtensions) {
+    const hidden = parent?.hidden === true;
+    return prefix === undefined && !hidden ? PLAIN : { ...PLAIN, prefix, hidden };
+  }
   const isChoice = CHOICE.includes(type);
   const text = (url: string) => element.extension(url, (extension) => extension.text('valueString'));
   if (isChoice) readChoiceColumns(element);
   return {
-    prefix: element.string('prefix'),
+    prefix,
     shortText: text(STANDARD_EXTENSION.shortText),
     hint: text(OWN_EXTENSION.hint),
     readAloud: text(OWN_EXTENSION.readAloud),
