@@ -25,6 +25,9 @@ const TRY_TIMEOUT_MS = 60_000;
 /** After so many failures a run tells what it has instead of going on. */
 const MAX_FAILURES = 12;
 
+/** After so many kills a tablet has let go of something, whatever was drawn. */
+const KILLS_TO_LET_GO = 50;
+
 /** How often what is done at the moment of a kill. */
 const WEIGHTS: readonly (readonly [Act, number])[] = [
   ['choose', 5],
@@ -66,6 +69,8 @@ interface Counted {
   saves: number;
   thanks: number;
   delivered: number;
+  /** Records whose bytes the tablet has let go, because a backup of the hub has them. */
+  letGo: number;
   offline: number;
   unarmed: number;
   handOverForgotten: number;
@@ -231,6 +236,7 @@ class Round {
     const atHub = await this.#check.atHub();
     this.found.duplicates += atHub.rows - atHub.distinct;
     this.counted.delivered += atHub.rows;
+    this.counted.letGo += rows.outbox.filter(({ envelope }) => envelope.length === 0).length;
     this.counted.saves += this.#ledger.saves;
     this.counted.thanks += this.#ledger.thanks;
     await life.context.close();
@@ -302,6 +308,7 @@ const run = async ({ browser, note, ...run }: FaultRun): Promise<FaultFigures> =
     saves: 0,
     thanks: 0,
     delivered: 0,
+    letGo: 0,
     offline: 0,
     unarmed: 0,
     handOverForgotten: 0,
@@ -338,6 +345,10 @@ const run = async ({ browser, note, ...run }: FaultRun): Promise<FaultFigures> =
       await round.dispose();
     }
   }
+  // A tablet that never lets go was never killed while it did.
+  if (counted.kills >= KILLS_TO_LET_GO && counted.letGo === 0) {
+    found.failures.push('no tablet has let go of a record that a backup of the hub has');
+  }
   const minutes = (performance.now() - started) / 60_000;
   return {
     ...NO_FAULT,
@@ -351,6 +362,7 @@ const run = async ({ browser, note, ...run }: FaultRun): Promise<FaultFigures> =
       'saves acknowledged': counted.saves,
       'completions acknowledged': counted.thanks,
       'records at the hub': counted.delivered,
+      'let go by the tablet': counted.letGo,
       'kills without network': counted.offline,
       'kills by act': [...counted.acts].map(([act, times]) => `${act} ${String(times)}`).join(', '),
       'kills at rest': counted.unarmed,

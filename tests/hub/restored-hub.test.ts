@@ -127,6 +127,18 @@ describe('a hub that was restored from an old backup', () => {
     expect([...tablet.disk.outbox.values()].every(({ envelope }) => envelope.length === 0)).toBe(true);
   });
 
+  it('does not make the tablet let go of bytes by a word on backups that a stranger signed', async () => {
+    await seal(2);
+    await tablet.drain();
+    await test.hub.store.write((tx) => raiseBackupWatermark(tx, 100));
+    const stranger = await aHub();
+    valueOf(await tablet.checkIn({ receiptKeys: () => stranger.hub.keys.published.receipt }));
+    await stranger.dispose();
+    expect([...tablet.disk.outbox.values()].every(({ envelope }) => envelope.length > 0)).toBe(true);
+    valueOf(await tablet.checkIn());
+    expect([...tablet.disk.outbox.values()].every(({ envelope }) => envelope.length === 0)).toBe(true);
+  });
+
   it('gets the audit log back, too, unbroken', async () => {
     await seal(2);
     await tablet.drain();

@@ -32,6 +32,24 @@ export const rowCounts = (page: Page): Promise<RowCounts> =>
       }),
   );
 
+/** Length of the sealed bytes of each record in the outbox, in any state; 0 where they have been let go. */
+export const sealedLengths = (page: Page): Promise<readonly number[]> =>
+  page.evaluate(
+    () =>
+      new Promise<readonly number[]>((resolve, reject) => {
+        const opening = indexedDB.open('hagukumi');
+        opening.onerror = () => reject(new Error('the database does not open'));
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('outbox', 'readonly').objectStore('outbox').getAll();
+          reading.onerror = () => reject(new Error('the outbox is not readable'));
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve((reading.result as { envelope: Uint8Array }[]).map(({ envelope }) => envelope.length));
+          };
+        };
+      }),
+  );
+
 /** One string or run of bytes that a browser holds, and where. */
 interface Piece {
   readonly where: string;

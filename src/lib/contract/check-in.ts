@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { Instant, Uuid } from './ids.ts';
 
+export const BACKUP_TYPE = 'hagukumi-backup+jws';
+
 /** Most gaps named in one answer; what lies behind them is named at a later check-in. */
 export const MISSING_MAX_RANGES = 256;
 
@@ -42,11 +44,19 @@ export type CheckIn = z.infer<typeof CheckIn>;
 export const SeqRange = z.tuple([z.int().check(z.gte(1)), z.int().check(z.gte(1))]);
 export type SeqRange = z.infer<typeof SeqRange>;
 
+/** The hub's signed word on its backups. Tablets let bytes go by it, so that nobody else can make them do so. */
+export const BackupClaims = z.strictObject({
+  /** Every hubSeq up to this one is in a backup; 0 when none is. */
+  backupWatermark: Count,
+  hubTime: Instant,
+});
+export type BackupClaims = z.infer<typeof BackupClaims>;
+
 /** What the hub knows of the tablet that asked, at one moment. */
 export const CheckInAnswer = z.strictObject({
   hubTime: Instant,
-  /** Every hubSeq up to this one is in a backup; 0 when none is. */
-  backupWatermark: Count,
+  /** How far backups reach: a compact JWS of type {@link BACKUP_TYPE} over {@link BackupClaims}, by a receipt key. */
+  backup: z.string().check(z.maxLength(4_096)),
   /**
    * Whether the receipt that was shown is one of this hub as it is now. `false` after the hub was restored from a
    * backup older than the receipt.

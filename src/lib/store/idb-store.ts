@@ -97,6 +97,13 @@ class ConnectedStore implements IdbStore {
     return this.#read('outbox', (store) => store.index(mark).getAllKeys(range, limit) as Promise<string[]>);
   }
 
+  highestOutboxKey(mark: OutboxMark): Promise<Outcome<string | undefined>> {
+    return this.#read('outbox', async (store) => {
+      const cursor = await store.index(mark).openKeyCursor(null, 'prev');
+      return cursor?.primaryKey as string | undefined;
+    });
+  }
+
   async commit(ops: readonly WriteOp[]): Promise<Outcome<void>> {
     if (ops.length === 0) return ok(undefined);
     const written = await this.#connection.run((database, again) => write(database, ops, { again }));

@@ -26,6 +26,9 @@ export const emptyDisk = (): MemoryDisk => ({
   passkeys: new Map(),
 });
 
+/** IndexedDB takes the number of keys as an unsigned long. */
+const MOST_KEYS = 2 ** 32 - 1;
+
 /** The order of IndexedDB: numbers before texts, texts by UTF-16 code unit. */
 const compareKeys = (left: Key, right: Key): number => {
   if (typeof left !== typeof right) return typeof left === 'number' ? -1 : 1;
@@ -106,14 +109,18 @@ export class MemoryStore implements TabletStore {
   }
 
   outboxKeysUpTo(mark: OutboxMark, bound: Key, limit: number): Promise<Outcome<readonly string[]>> {
-    return this.#answer(() =>
-      this.#outbox()
-        .flatMap((row) => (row[mark] === undefined ? [] : [{ at: row[mark], key: row.revisionId }]))
+    return this.#answer(() => {
+      // Engines refuse such a count, and nobody would know until the app stands on a tablet.
+      if (!Number.isInteger(limit) || limit < 1 || limit > MOST_KEYS) throw new TypeError('no such limit');
+      return this.#marked(mark)
         .filter(({ at }) => compareKeys(at, bound) <= 0)
-        .sort((left, right) => compareKeys(left.at, right.at) || compareKeys(left.key, right.key))
         .slice(0, limit)
-        .map(({ key }) => key),
-    );
+        .map(({ key }) => key);
+    });
+  }
+
+  highestOutboxKey(mark: OutboxMark): Promise<Outcome<string | undefined>> {
+    return this.#answer(() => this.#marked(mark).at(-1)?.key);
   }
 
   async commit(ops: readonly WriteOp[]): Promise<Outcome<void>> {
@@ -137,6 +144,13 @@ export class MemoryStore implements TabletStore {
 
   close(): void {
     this.#closed = true;
+  }
+
+  /** The rows that have the mark, the lowest first. */
+  #marked(mark: OutboxMark): readonly { readonly at: Key; readonly key: string }[] {
+    return this.#outbox()
+      .flatMap((row) => (row[mark] === undefined ? [] : [{ at: row[mark], key: row.revisionId }]))
+      .sort((left, right) => compareKeys(left.at, right.at) || compareKeys(left.key, right.key));
   }
 
   #outbox(): OutboxRow[] {

@@ -42,9 +42,10 @@ export interface HeadingPage {
  *   loads no sealed bytes
  * - [ST8] `outboxTotals` counts the rows of every state at one moment and loads none
  * - [ST9] `outboxKeysUpTo` gives the keys of the rows that have the mark and whose mark is not above the bound, by
- *   ascending mark, and loads no rows
+ *   ascending mark, and loads no rows; `limit` is at least 1 and at most 2^32 − 1, as engines want it
  * - [ST10] `outboxRows` gives the rows of the keys at one moment, in the order of the keys, without those that are
  *   not there
+ * - [ST12] `highestOutboxKey` gives the key of the row with the highest mark, `undefined` when none has it
  * - [ST11] `commitThenGet` is `commit`, and gives the row of the key as a reader that begins after it finds it
  */
 export interface TabletStore {
@@ -55,6 +56,7 @@ export interface TabletStore {
   outboxTotals(): Promise<Outcome<Readonly<Record<OutboxState, number>>>>;
   outboxRows(keys: readonly string[]): Promise<Outcome<readonly OutboxRow[]>>;
   outboxKeysUpTo(mark: OutboxMark, bound: Key, limit: number): Promise<Outcome<readonly string[]>>;
+  highestOutboxKey(mark: OutboxMark): Promise<Outcome<string | undefined>>;
   commit(ops: readonly WriteOp[]): Promise<Outcome<void>>;
   commitThenGet<T extends TableName>(
     ops: readonly WriteOp[],

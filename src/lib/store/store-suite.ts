@@ -232,9 +232,10 @@ export const describeStore = (adapter: string, bench: StoreBench): void => {
         store.outboxTotals(),
         store.outboxRows(['revision-00001']),
         store.outboxKeysUpTo('heldSeq', 1, 1),
+        store.highestOutboxKey('heldSeq'),
         store.commit([put(anOutboxRow(1))]),
       ]);
-      expect(outcomes.map(codeOf)).toEqual(Array.from({ length: 8 }, () => 'storage-unavailable'));
+      expect(outcomes.map(codeOf)).toEqual(Array.from({ length: 9 }, () => 'storage-unavailable'));
     });
 
     it('[ST6] all rows come in ascending key order', async () => {
@@ -332,6 +333,28 @@ export const describeStore = (adapter: string, bench: StoreBench): void => {
         'revision-00004',
       ]);
       expect(valueOf(await store.outboxKeysUpTo('droppedAt', '2026-11-20T00:59:59.999Z', 9))).toEqual([]);
+    });
+
+    it('[ST9] refuses a number of keys that no engine takes', async () => {
+      const store = await bench.fresh();
+      const most = 2 ** 32 - 1;
+      expect(valueOf(await store.outboxKeysUpTo('heldSeq', 1, most))).toEqual([]);
+      expect(codeOf(await store.outboxKeysUpTo('heldSeq', 1, most + 1))).toBe('storage-failed');
+    });
+
+    it('[ST12] the highest mark, whichever row has it', async () => {
+      const store = await bench.fresh();
+      expect(valueOf(await store.highestOutboxKey('heldSeq'))).toBeUndefined();
+      valueOf(
+        await store.commit([
+          put(anOutboxRow(1, { state: 'delivered', heldSeq: 9 })),
+          put(anOutboxRow(2, { state: 'delivered', heldSeq: 10 })),
+          put(anOutboxRow(3, { state: 'delivered', droppedAt: '2026-11-20T01:00:00.000Z' })),
+          put(anOutboxRow(4)),
+        ]),
+      );
+      expect(valueOf(await store.highestOutboxKey('heldSeq'))).toBe('revision-00002');
+      expect(valueOf(await store.highestOutboxKey('droppedAt'))).toBe('revision-00003');
     });
 
     it('[ST10] several rows come in the order of their keys, without those that are not there', async () => {

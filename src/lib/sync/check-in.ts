@@ -1,9 +1,17 @@
-import type { CheckIn, CheckInAnswer, SeqRange } from '../contract/check-in.ts';
+import {
+  BACKUP_TYPE,
+  BackupClaims,
+  type CheckIn,
+  type CheckInAnswer,
+  type SeqRange,
+} from '../contract/check-in.ts';
+import type { VerifyKey } from '../contract/bundle.ts';
 import type { Outcome } from '../contract/problem.ts';
 import { ReceiptClaims } from '../contract/receipt.ts';
 import { fromBase64Url } from '../contract/base64url.ts';
 import { parseAs } from '../contract/parse-as.ts';
 import { fromUtf8 } from '../crypto/bytes.ts';
+import { verifyJws } from '../crypto/jws.ts';
 import { ok } from '../domain/result.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { ChainRow, OutboxRow } from '../store/schema.ts';
@@ -20,6 +28,7 @@ export interface CheckInParts {
   readonly store: TabletStore;
   readonly clock: Pick<Clock, 'now'>;
   readonly facts: () => Promise<TabletFacts>;
+  readonly receiptKeys: () => readonly VerifyKey[];
   /** Asks the hub. */
   readonly ask: (report: CheckIn) => Promise<Outcome<CheckInAnswer>>;
 }
@@ -36,7 +45,7 @@ export interface CheckedIn {
 
 /**
  * Tells the hub how this tablet stands and does what follows from the answer: what the hub lost is offered again,
- * and bytes are let go only once a hub that knows its own receipt has them in a backup.
+ * and bytes are let go only once a hub that knows its own receipt has them in a backup, signed by a receipt key.
  */
 export const checkIn = async (parts: CheckInParts): Promise<Outcome<CheckedIn>> => {
   const { store, clock } = parts;
@@ -44,14 +53,14 @@ export const checkIn = async (parts: CheckInParts): Promise<Outcome<CheckedIn>> 
   if (!report.ok) return report;
   const answer = await parts.ask(report.value);
   if (!answer.ok) return answer;
-  const { knowsReceipt, backupWatermark, auditSeq } = answer.value;
+  const { knowsReceipt, backup, auditSeq } = answer.value;
   const reoffered = await reofferMissing(parts, answer.value);
   if (!reoffered.ok) return reoffered;
   const { count, lost } = reoffered.value;
   const noted = await resendAudit(store, auditSeq);
   if (!noted.ok) return noted;
   if (knowsReceipt && count === 0) {
-    const pruned = await pruneDelivered(store, backupWatermark, clock.now());
+    const pruned = await pruneDelivered(store, await watermarkOf(backup, parts.receiptKeys()), clock.now());
     if (!pruned.ok) return pruned;
   }
   return ok({ at: clock.now(), reoffered: count, lost });
@@ -82,6 +91,12 @@ const reportOf = async ({ store, facts }: CheckInParts): Promise<Outcome<CheckIn
   });
 };
 
+/** How far backups reach by the hub's own word; 0 where it is not the hub's. */
+const watermarkOf = async (backup: string, keys: readonly VerifyKey[]): Promise<number> => {
+  const claims = parseAs(BackupClaims, readJson((await verifyJws(BACKUP_TYPE, backup, keys)) ?? ''));
+  return claims.success ? claims.data.backupWatermark : 0;
+};
+
 const NO_CHAIN: Pick<ChainRow, 'deviceSeq' | 'hlc'> = { deviceSeq: 0 };
 
 const oldestUnsent = async (store: TabletStore): Promise<Outcome<string | undefined>> => {
@@ -105,15 +120,11 @@ const claimsOf = ({ receipt }: OutboxRow): CheckIn['lastReceipt'] => {
 
 /** Of the receipts whose bytes are still here the one with the highest number; else that of the bytes dropped last. */
 const lastReceipt = async (store: TabletStore): Promise<Outcome<CheckIn['lastReceipt']>> => {
-  for (const [mark, bound] of [
-    ['heldSeq', Number.MAX_SAFE_INTEGER],
-    ['droppedAt', '9999'],
-  ] as const) {
-    const keys = await store.outboxKeysUpTo(mark, bound, Number.MAX_SAFE_INTEGER);
-    if (!keys.ok) return keys;
-    const last = keys.value.at(-1);
-    if (last === undefined) continue;
-    const row = await store.get('outbox', last);
+  for (const mark of ['heldSeq', 'droppedAt'] as const) {
+    const key = await store.highestOutboxKey(mark);
+    if (!key.ok) return key;
+    if (key.value === undefined) continue;
+    const row = await store.get('outbox', key.value);
     if (!row.ok) return row;
     const claims = row.value && claimsOf(row.value);
     if (claims !== undefined) return ok(claims);

@@ -55,6 +55,7 @@ describe('a long queue', () => {
       },
       outboxTotals: () => store.outboxTotals(),
       outboxKeysUpTo: (mark, bound, limit) => store.outboxKeysUpTo(mark, bound, limit),
+      highestOutboxKey: (mark) => store.highestOutboxKey(mark),
       commit: async (ops) => {
         const outcome = await store.commit(ops);
         inMemory -= ops.filter((op) => op.do === 'put' && op.table === 'outbox').length;

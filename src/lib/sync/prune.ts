@@ -8,7 +8,7 @@ export type PruneStep = 'keep' | 'drop-bytes' | 'delete';
 /**
  * What becomes of a row in time. Bytes are held until a backup of the hub has them: a hub that was restored can be
  * offered again what it lost. Nothing without a receipt is ever touched.
- * @param watermark the highest `backupWatermark` of a verified receipt, 0 when none was seen
+ * @param watermark the highest `backupWatermark` that the hub has signed, 0 when none was seen
  * @param now milliseconds since 1970
  */
 export const pruneStep = (row: OutboxRow, watermark: number, now: number): PruneStep => {

@@ -125,6 +125,7 @@ export class HubReports implements RunnerHooks {
     return checkIn({
       store,
       clock: world,
+      receiptKeys: this.receiptKeys,
       facts: async () => {
         const storage = await storageState();
         return {

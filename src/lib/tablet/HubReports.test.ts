@@ -24,7 +24,7 @@ const anAnswer = (over: Partial<CheckInAnswer> = {}): Outcome<CheckInAnswer> => 
   ok: true,
   value: {
     hubTime: '2026-11-21T01:00:00.000Z',
-    backupWatermark: 0,
+    backup: '',
     knowsReceipt: true,
     missing: [],
     highestSeq: 0,

@@ -179,6 +179,7 @@ export const STORE_ACTS: readonly IdbAct[] = [
   aRead('outbox: totals', (store) => store.outboxTotals()),
   aRead('outbox: rows', (store) => store.outboxRows(['one', 'none'])),
   aRead('outbox: keys by mark', (store) => store.outboxKeysUpTo('heldSeq', 5, 5)),
+  aRead('outbox: highest key by mark', (store) => store.highestOutboxKey('heldSeq')),
   aWrite(
     'every table at once',
     TABLES.filter((table) => table !== 'meta').map(

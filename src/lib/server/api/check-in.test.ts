@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CheckIn, CheckInAnswer } from '../../contract/check-in.ts';
+import { BACKUP_TYPE, type CheckIn, CheckInAnswer } from '../../contract/check-in.ts';
 import { ReceiptClaims, IntakeResponse } from '../../contract/receipt.ts';
 import { utf8 } from '../../crypto/bytes.ts';
 import { verifyJws } from '../../crypto/jws.ts';
@@ -66,7 +66,7 @@ describe('POST /api/v1/check-in', () => {
   it('tells a fresh tablet that nothing is missing', async () => {
     expect(await told()).toEqual({
       hubTime: new Date(test.clock.ms).toISOString(),
-      backupWatermark: 0,
+      backup: expect.any(String),
       knowsReceipt: true,
       missing: [],
       highestSeq: 0,
@@ -121,10 +121,15 @@ describe('POST /api/v1/check-in', () => {
     expect((await told({ lastReceipt: receipt })).knowsReceipt).toBe(false);
   });
 
-  it('tells how far backups reach', async () => {
+  it('tells how far backups reach, signed', async () => {
     const { hubSeq } = await deliver(1);
     await test.hub.store.write((tx) => raiseBackupWatermark(tx, hubSeq));
-    expect((await told({ deviceSeq: 1 })).backupWatermark).toBe(hubSeq);
+    const { backup } = await told({ deviceSeq: 1 });
+    const claims = await verifyJws(BACKUP_TYPE, backup, test.hub.keys.published.receipt);
+    expect(JSON.parse(claims ?? '')).toEqual({
+      backupWatermark: hubSeq,
+      hubTime: new Date(test.clock.ms).toISOString(),
+    });
   });
 
   it('keeps the last report of a device and no earlier one', async () => {

@@ -1,4 +1,4 @@
-import { CheckIn, type CheckInAnswer } from '../../contract/check-in.ts';
+import { BACKUP_TYPE, type BackupClaims, CheckIn, type CheckInAnswer } from '../../contract/check-in.ts';
 import { ok } from '../../domain/result.ts';
 import { enrolledDevice, type DeviceCaller } from '../auth/device-signature.ts';
 import { endpoint, type Incoming } from '../endpoint.ts';
@@ -51,9 +51,11 @@ export const checkIn = endpoint({
         hlc_counter: body.hlc?.counter ?? null,
         knows_receipt: knowsReceipt ? 1 : 0,
       });
+      const { backupWatermark } = await readHubState(tx);
+      const claims: BackupClaims = { backupWatermark, hubTime: at };
       return {
         hubTime: at,
-        backupWatermark: (await readHubState(tx)).backupWatermark,
+        backup: hub.keys.signReceipt(BACKUP_TYPE, JSON.stringify(claims)),
         knowsReceipt,
         missing: [...(await missingSeqs(tx, deviceId, body.deviceSeq, held))],
         highestSeq: held.highest,

@@ -148,6 +148,7 @@ export const logged = (store: TabletStore, log: string[]): TabletStore => ({
   outboxTotals: () => store.outboxTotals(),
   outboxRows: (keys) => store.outboxRows(keys),
   outboxKeysUpTo: (mark, bound, limit) => store.outboxKeysUpTo(mark, bound, limit),
+  highestOutboxKey: (mark) => store.highestOutboxKey(mark),
   commit: async (ops) => {
     const outcome = await store.commit(ops);
     if (ops.length > 0) {
