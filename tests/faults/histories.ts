@@ -1,11 +1,11 @@
 import { decodeEnvelope } from '../../src/lib/contract/envelope.ts';
-import type { RevisionContent } from '../../src/lib/contract/revision.ts';
+import { needsSignature, type RevisionContent } from '../../src/lib/contract/revision.ts';
 import { toHex } from '../../src/lib/crypto/bytes.ts';
 import type { SectionId } from '../../src/lib/domain/program.ts';
-import { verifyHub } from '../../src/lib/server/audit/verify-hub.ts';
 import { firstBrokenLine } from '../../src/lib/store/audit-chain.ts';
 import type { HistoryTab } from './support/history-tab.ts';
 import { HistoryTablet, TABS, WIRE, type KeptDraft } from './support/history-tablet.ts';
+import { judgeTown, newTally, type Tally } from './support/history-tally.ts';
 import { NO_FAULT, type FaultFigures, type FaultRow, type FaultRun } from './support/fault-row.ts';
 import type { Seeded } from './support/seeded.ts';
 import { aTown, type Town } from './support/town.ts';
@@ -29,18 +29,6 @@ interface Acknowledged {
   readonly answers: readonly string[];
 }
 
-/** What a run counts. */
-interface Tally {
-  lost: number;
-  duplicates: number;
-  undecryptable: number;
-  falseSaved: number;
-  revisions: number;
-  conflicts: number;
-  steps: number;
-  readonly failures: string[];
-}
-
 /** One history: what five tablets did, and a plain model of what must be there in the end. */
 class History {
   readonly #town: Town;
@@ -51,17 +39,21 @@ class History {
   readonly #wrong: string[] = [];
   /** The tablet and the tab of the last step. */
   #at: [tablet: number, tab: number] = [0, 0];
+  /** Whether the hub may break and come up with its last backup. */
+  readonly #mayBreak: boolean;
 
   constructor(town: Town, draw: Seeded, tally: Tally) {
     this.#town = town;
     this.#draw = draw;
     this.#tally = tally;
+    this.#mayBreak = draw.below(6) === 0;
     this.#tablets = town.tablets.map(
       (born, index) => new HistoryTablet(town, born, draw.of(`tablet ${index}`)),
     );
   }
 
   async run(): Promise<readonly string[]> {
+    if (this.#mayBreak) await this.#town.backUp();
     for (let left = 60 + this.#draw.below(60); left > 0; left -= 1) {
       this.#tally.steps += 1;
       await this.#step();
@@ -71,8 +63,7 @@ class History {
       await this.#judgeTablet(index, tablet);
       for (const tab of tablet.tabs) await tab.runner.stop();
       const chain = tablet.disk.meta.get('chain');
-      if (chain?.key === 'chain')
-        tablet.born.chain = { deviceSeq: chain.deviceSeq, lastHash: chain.lastHash };
+      if (chain?.key === 'chain') tablet.born.chain = chain;
     }
     await this.#judgeHub();
     this.#tally.revisions += this.#acknowledged.length;
@@ -114,10 +105,13 @@ class History {
       tablet.clock.jump(Math.floor((draw.next() * 2 - 1) * draw.pick([TEN_YEARS_MS, 86_400_000, 600_000])));
     } else if (kind < 92) await tablet.pass(draw.below(600_000));
     else if (kind < 94) await tablet.refreshBundle();
-    else if (draw.below(8) === 0) {
+    else if (kind < 96) await this.#town.backUp();
+    else if (this.#mayBreak || draw.below(8) === 0) {
       // nobody is on the wire while the process changes
       for (const each of this.#tablets) await each.settle();
-      await this.#town.restart();
+      const breaks = this.#mayBreak && draw.below(2) === 0;
+      this.#tally.restores += breaks ? 1 : 0;
+      await (breaks ? this.#town.restore() : this.#town.restart());
     }
   }
 
@@ -184,6 +178,7 @@ class History {
     await dying;
     if (frozen === undefined) return;
     const { outcome, open } = frozen;
+    if (outcome.ok && tab.isOlder && needsSignature(status)) this.#tally.older += 1;
     if (!outcome.ok) {
       if (dying === undefined) this.#wrong.push(`a form cannot be frozen: ${outcome.error.code}`);
       return;
@@ -210,14 +205,15 @@ class History {
     const own = this.#acknowledged.filter((each) => each.tablet === index);
     for (const { revisionId } of own) {
       const row = tablet.disk.outbox.get(revisionId);
-      if (row?.state === 'delivered') continue;
+      if (row?.envelope.length === 0) this.#tally.letGo += 1;
+      // A receipt is forgotten in time; whether the hub has the revision is judged there.
+      if (row === undefined || row.state === 'delivered') continue;
       this.#tally.lost += 1;
-      this.#wrong.push(
-        `a revision is ${row?.state ?? 'gone'} on its tablet: ${row?.lastProblem?.code ?? 'no problem'}`,
-      );
+      this.#wrong.push(`a revision is ${row.state} on its tablet: ${row.lastProblem?.code ?? 'no problem'}`);
     }
-    const extra = tablet.disk.outbox.size - own.length;
-    if (extra !== 0) this.#wrong.push(`${extra} revisions in the outbox that no screen knows of`);
+    const known = new Set(own.map(({ revisionId }) => revisionId));
+    const extra = [...tablet.disk.outbox.values()].filter((row) => !known.has(row.revisionId)).length;
+    if (extra > 0) this.#wrong.push(`${extra} revisions in the outbox that no screen knows of`);
     await this.#judgeChain(tablet);
     const tab = tablet.tabs[0];
     if (tab === undefined || tablet.kept.size === 0) return;
@@ -242,16 +238,23 @@ class History {
     const rows = [...disk.outbox.values()].sort((left, right) => left.deviceSeq - right.deviceSeq);
     let { deviceSeq, lastHash }: { deviceSeq: number; lastHash: Uint8Array } = born.chain;
     for (const row of rows) {
-      const envelope = decodeEnvelope(row.envelope);
-      deviceSeq += 1;
-      const follows = envelope?.deviceSeq === deviceSeq && toHex(envelope.prevHash) === toHex(lastHash);
-      if (!follows) this.#wrong.push(`the chain of revisions breaks at ${row.deviceSeq}`);
+      const before = deviceSeq;
+      ({ deviceSeq } = row);
+      // What was let go has its number and hash, and what was forgotten has nothing: the hub has both.
+      if (row.envelope.length > 0 && before + 1 === deviceSeq) {
+        const envelope = decodeEnvelope(row.envelope);
+        const follows = envelope?.deviceSeq === deviceSeq && toHex(envelope.prevHash) === toHex(lastHash);
+        if (!follows) this.#wrong.push(`the chain of revisions breaks at ${row.deviceSeq}`);
+      }
       lastHash = Buffer.from(row.sha256, 'hex');
     }
     const lines = [...disk.audit.values()].sort((left, right) => left.seq - right.seq);
     const chain = disk.meta.get('chain');
     const broken = chain?.key === 'chain' ? await firstBrokenLine(lines, chain) : 0;
     if (broken !== undefined) this.#wrong.push(`a tablet's audit log breaks at line ${broken}`);
+    if (chain?.key === 'chain' && (chain.auditSent ?? 0) < chain.auditSeq) {
+      this.#wrong.push('lines of a tablet’s audit log are not at the hub');
+    }
   }
 
   async #judgeHub(): Promise<void> {
@@ -295,36 +298,8 @@ class History {
   }
 }
 
-/** What the hub holds for the town's tablets, counted against what they sealed, and its own audit. */
-const judgeTown = async (town: Town, tally: Tally): Promise<void> => {
-  const { hub, log } = town.running();
-  const { findings } = await verifyHub(hub);
-  tally.failures.push(...findings.map(({ code, seq }) => `the hub's audit: ${code} at ${seq}`));
-  for (const { device, chain } of town.tablets) {
-    const { count } = await hub.store.db
-      .selectFrom('revision')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('device_id', '=', device.deviceId)
-      .executeTakeFirstOrThrow();
-    if (count === chain.deviceSeq) continue;
-    tally.duplicates += Math.max(0, count - chain.deviceSeq);
-    tally.failures.push(`${count} revisions at the hub of a tablet that sealed ${chain.deviceSeq}`);
-  }
-  const errors = log.filter(({ level }) => level === 'error').length;
-  if (errors > 0) tally.failures.push(`the hub logged ${errors} errors`);
-};
-
 const run = async (given: FaultRun): Promise<FaultFigures> => {
-  const tally: Tally = {
-    lost: 0,
-    duplicates: 0,
-    undecryptable: 0,
-    falseSaved: 0,
-    revisions: 0,
-    conflicts: 0,
-    steps: 0,
-    failures: [],
-  };
+  const tally = newTally();
   let tries = 0;
   let hubErrors = 0;
   const left = triesOf(given);
@@ -354,6 +329,7 @@ const run = async (given: FaultRun): Promise<FaultFigures> => {
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   const { lost, duplicates, undecryptable, falseSaved, revisions, conflicts, steps, failures } = tally;
+  const { older, restores, letGo } = tally;
   return {
     ...NO_FAULT,
     tries,
@@ -362,7 +338,14 @@ const run = async (given: FaultRun): Promise<FaultFigures> => {
     undecryptable,
     falseSaved,
     hubErrors,
-    counted: { steps, revisions, 'records in conflict, all kept': conflicts },
+    counted: {
+      steps,
+      revisions,
+      'confirmed in the build before': older,
+      'restores of the hub': restores,
+      'let go by a tablet': letGo,
+      'records in conflict, all kept': conflicts,
+    },
     failures,
   };
 };

@@ -8,13 +8,17 @@ import { signRequest } from '../../../src/lib/crypto/http-signature.ts';
 import type { SectionId } from '../../../src/lib/domain/program.ts';
 import { MemoryStore, type MemoryDisk } from '../../../src/lib/store/memory-store.ts';
 import type { Clock } from '../../../src/lib/sync/clock.ts';
+import { checkIn } from '../../../src/lib/sync/check-in.ts';
+import type { DrainEnd } from '../../../src/lib/sync/drain.ts';
 import { HttpTransport } from '../../../src/lib/sync/http-transport.ts';
 import { HubClock } from '../../../src/lib/sync/hub-clock.ts';
 import { OutboxRunner } from '../../../src/lib/sync/outbox-runner.ts';
 import type { RunnerLock } from '../../../src/lib/sync/runner-lock.ts';
+import { sendAudit } from '../../../src/lib/sync/send-audit.ts';
 import { checkupOf, Drafts, type DraftOpener, type OpenDraft } from '../../../src/lib/tablet/drafts.ts';
 import { holdDraft } from '../../../src/lib/tablet/form-lock.ts';
 import { freeze } from '../../../src/lib/tablet/freeze.ts';
+import { HubApi } from '../../../src/lib/tablet/hub-api.ts';
 import { headsOf, revisionsOf } from '../../../src/lib/tablet/sections.ts';
 import type { UnlockedSession } from '../../../src/lib/tablet/vault.ts';
 import { instant, type World } from '../../../src/lib/tablet/world.ts';
@@ -32,7 +36,12 @@ export interface Shared {
   readonly random: () => number;
   /** The network between this tablet and the hub, faults and all. */
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** Whether each pass over the queue is followed by a report; else some are. */
+  reportsAlways: boolean;
 }
+
+/** Part of the passes over the queue that are followed by a report. */
+const REPORTED = 0.3;
 
 /** A form on screen. */
 export interface OpenForm {
@@ -50,10 +59,15 @@ export class HistoryTab {
   readonly #drafts: Drafts;
   session: UnlockedSession | undefined;
   form: OpenForm | undefined;
+  /** Runs the build before this one: nobody's key signs, and what is confirmed is of version 1. */
+  readonly isOlder: boolean;
+  readonly #hubClock: HubClock;
 
-  constructor(shared: Shared) {
-    const { tablet, town, world, clock, fetch, runnerLock, disk, random } = shared;
+  constructor(shared: Shared, isOlder: boolean) {
+    const { tablet, world, clock, fetch, runnerLock, disk, random } = shared;
     this.#shared = shared;
+    this.isOlder = isOlder;
+    this.#hubClock = new HubClock(clock);
     this.store = new MemoryStore(disk);
     this.#drafts = new Drafts({ store: this.store, world });
     const transport = new HttpTransport({
@@ -71,12 +85,47 @@ export class HistoryTab {
           },
         ),
       }),
-      receiptKeys: () => town.running().hub.keys.published.receipt,
+      receiptKeys: this.#receiptKeys,
       clock,
-      hubClock: new HubClock(clock),
+      hubClock: this.#hubClock,
     });
-    this.runner = new OutboxRunner({ store: this.store, clock, transport, lock: runnerLock, random });
+    this.runner = new OutboxRunner({
+      store: this.store,
+      clock,
+      transport,
+      lock: runnerLock,
+      random,
+      afterPass: (end) => this.#report(end),
+    });
     this.runner.start();
+  }
+
+  readonly #receiptKeys = () => this.#shared.town.running().hub.keys.published.receipt;
+
+  /** What a tablet does after a pass: tells how it stands, hands its log over, and offers again what the hub lost. */
+  async #report({ why }: DrainEnd): Promise<'again' | 'done'> {
+    const { tablet, world, clock, random, reportsAlways } = this.#shared;
+    if (why !== 'done' || (!reportsAlways && random() >= REPORTED)) return 'done';
+    const { deviceId, signingKey } = tablet.device;
+    const identity = { keyId: deviceId, signingKey };
+    const api = new HubApi(world, this.#hubClock);
+    const { store } = this;
+    const told = await checkIn({
+      store,
+      clock,
+      receiptKeys: this.#receiptKeys,
+      facts: () => Promise.resolve({ appVersion: 'histories', persisted: true }),
+      ask: (report) => api.checkIn(report, identity),
+    });
+    if (!told.ok) return 'done';
+    await sendAudit({
+      store,
+      clock,
+      deviceId,
+      receiptKeys: this.#receiptKeys,
+      ask: (lines) => api.deviceAudit(lines, identity),
+    });
+    return told.value.reoffered > 0 ? 'again' : 'done';
   }
 
   /** The tab is gone in the middle of whatever it did; the browser gives its locks back. */
@@ -192,7 +241,7 @@ export class HistoryTab {
         status: 'completed',
         item: [...open.draft.answers.keys()].map((linkId) => ({ linkId })),
       },
-      signer: asStaff ? session?.signer : undefined,
+      signer: asStaff && !this.isOlder ? session?.signer : undefined,
     });
     if (outcome.ok) this.close();
     this.runner.kick('saved');

@@ -1,5 +1,4 @@
 import type { RosterEntry } from '../../../src/lib/contract/people.ts';
-import { newChain } from '../../../src/lib/store/audit-chain.ts';
 import type { MemoryDisk } from '../../../src/lib/store/memory-store.ts';
 import { HubClock } from '../../../src/lib/sync/hub-clock.ts';
 import { aLock, type FakeClock } from '../../../src/lib/sync/testing/sync-bench.ts';
@@ -37,16 +36,19 @@ export class HistoryTablet {
   readonly kept = new Map<string, KeptDraft>();
   readonly #shared: Shared;
   readonly #town: Town;
+  readonly #builds: Seeded;
   readonly world: World;
   /** What becomes of the next requests; whole when empty. */
   plan: (typeof WIRE)[number][] = [];
 
   constructor(town: Town, born: BornTablet, draw: Seeded) {
     this.#town = town;
+    this.#builds = draw.of('builds');
     this.born = born;
     this.disk = copyOf(born.disk);
-    const { deviceSeq, lastHash } = born.chain;
-    this.disk.meta.set('chain', { ...newChain(), deviceSeq, lastHash });
+    const { auditSeq: seq, auditHead: hash } = born.chain;
+    // The lines of the history before are at the hub; the log goes on from its last.
+    this.disk.meta.set('chain', { ...born.chain, auditBase: { seq, hash } });
     this.disk.audit.clear();
     this.world = worldOf(this.clock, (request) => this.#exchange(request));
     this.#shared = {
@@ -59,8 +61,14 @@ export class HistoryTablet {
       runnerLock: aLock(),
       random: draw.next,
       fetch: (url, init) => this.#exchange(new Request(url, init)),
+      reportsAlways: false,
     };
-    for (let left = TABS; left > 0; left -= 1) this.tabs.push(new HistoryTab(this.#shared));
+    for (let left = TABS; left > 0; left -= 1) this.tabs.push(this.#aTab());
+  }
+
+  /** A tab of this build, or of the one before while the other tabs have not gone on yet. */
+  #aTab(): HistoryTab {
+    return new HistoryTab(this.#shared, this.#builds.below(3) === 0);
   }
 
   async #exchange(request: Request): Promise<Response> {
@@ -85,7 +93,7 @@ export class HistoryTablet {
 
   async killTab(index: number): Promise<void> {
     await this.tabs[index]?.kill();
-    this.tabs[index] = new HistoryTab(this.#shared);
+    this.tabs[index] = this.#aTab();
   }
 
   async refreshBundle(): Promise<void> {
@@ -103,13 +111,14 @@ export class HistoryTablet {
     this.plan = [];
     const away = this.#town.running().clock.ms - this.clock.now();
     this.clock.jump(away);
+    this.#shared.reportsAlways = true;
     for (let round = 0; round < LAST_ROUNDS; round += 1) {
       for (const row of this.disk.outbox.values()) {
         if (row.state === 'parked') await this.tabs[0]?.runner.resend(row.revisionId);
       }
       for (const tab of this.tabs) tab.runner.kick('manual');
       await this.settle();
-      if ([...this.disk.outbox.values()].every(({ state }) => state === 'delivered')) return;
+      if (round > 0 && [...this.disk.outbox.values()].every(({ state }) => state === 'delivered')) return;
       await this.pass(1_000_000);
     }
   }

@@ -1,7 +1,10 @@
+import { copyFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { randomBytes } from '../../../src/lib/crypto/bytes.ts';
 import { derivePinKey } from '../../../src/lib/crypto/pin.ts';
 import { valueOf } from '../../../src/lib/server/testing/a-municipality.ts';
 import { A_MORNING, aHub, type TestHub } from '../../../src/lib/server/testing/a-hub.ts';
+import { raiseBackupWatermark, readHubState } from '../../../src/lib/server/store/hub-state.ts';
 import { issueEnrolmentCode } from '../../../src/lib/server/people/issue-enrolment-code.ts';
 import { NURSE_PIN, TESTER } from '../../../src/lib/server/testing/a-municipality.ts';
 import { newChain } from '../../../src/lib/store/audit-chain.ts';
@@ -42,8 +45,8 @@ export interface BornTablet {
   readonly bundle: BundleRow;
   /** Its disk at that time. */
   readonly disk: MemoryDisk;
-  /** Where its chain of revisions stands: histories of one device follow each other. */
-  chain: Pick<ChainRow, 'deviceSeq' | 'lastHash'>;
+  /** Where its chains stand: histories of one device follow each other. */
+  chain: ChainRow;
 }
 
 /** A hub with a clinic and five enrolled tablets, all in this process. */
@@ -59,6 +62,10 @@ export interface Town {
   readonly ask: (request: Request) => Promise<Response>;
   /** Ends the hub's process, as far as that can be had here, and starts another on the same data. */
   readonly restart: () => Promise<void>;
+  /** Copies the hub's store, and has the hub say so from now on. */
+  readonly backUp: () => Promise<void>;
+  /** The hub breaks and comes up with its last backup. */
+  readonly restore: () => Promise<void>;
   readonly running: () => TestHub;
   readonly dispose: () => Promise<void>;
 }
@@ -123,6 +130,12 @@ export const aTown = async (): Promise<Town> => {
   if (tablet === undefined) throw new Error('a town has tablets');
   const parts = { store: new MemoryStore(copyOf(tablet.disk)), world: worldOf(aRightClock(), ask) };
   const session = valueOf(await unlockAs({ derivePin }, parts, tablet, clinic.municipality.nurseId));
+  const startOn = async (before: TestHub): Promise<void> => {
+    hub = await aHub(before.env, PIN_MEMORY_KIB);
+    hub.clock.ms = before.clock.ms;
+    hub.log.push(...before.log);
+  };
+  const backupFile = (): string => join(hub.env.dataDir, 'backup.sqlite');
   return {
     hub: first,
     clinic,
@@ -134,9 +147,21 @@ export const aTown = async (): Promise<Town> => {
     restart: async () => {
       const before = hub;
       await before.hub.close();
-      hub = await aHub(before.env, PIN_MEMORY_KIB);
-      hub.clock.ms = before.clock.ms;
-      hub.log.push(...before.log);
+      await startOn(before);
+    },
+    backUp: async () => {
+      const { hubSeq } = await readHubState(hub.hub.store.db);
+      rmSync(backupFile(), { force: true });
+      await hub.hub.store.backup(backupFile());
+      await hub.hub.store.write((tx) => raiseBackupWatermark(tx, hubSeq));
+    },
+    restore: async () => {
+      const before = hub;
+      await before.hub.close();
+      const { databaseFile } = before.env;
+      for (const end of ['', '-wal', '-shm']) rmSync(databaseFile + end, { force: true });
+      copyFileSync(backupFile(), databaseFile);
+      await startOn(before);
     },
     running: () => hub,
     dispose: () => hub.dispose(),

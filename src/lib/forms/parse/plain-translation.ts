@@ -32,7 +32,7 @@ const isPart = (json: unknown, name: string): json is Readonly<Record<string, un
 const takeTranslation = (json: unknown, text: OpenText, reading: Reading): boolean => {
   if (!isJsonObject(json) || json['url'] !== STANDARD_EXTENSION.translation || !hasKeys(json, 2))
     return false;
-  const parts = json['extension'] as unknown;
+  const parts = json['extension'];
   if (!Array.isArray(parts) || parts.length < 2 || parts.length > 3) return false;
   const [lang, content, status] = parts as readonly unknown[];
   if (!isPart(lang, 'lang') || !isPart(content, 'content')) return false;
