@@ -1,12 +1,12 @@
 import { fromBase64Url } from '../../src/lib/contract/base64url.ts';
-import { ROSTER_AAD } from '../../src/lib/contract/bundle.ts';
+import { rosterAad } from '../../src/lib/contract/bundle.ts';
 import type { RosterEntry } from '../../src/lib/contract/people.ts';
 import type { RevisionContent } from '../../src/lib/contract/revision.ts';
 import { openBox } from '../../src/lib/crypto/box.ts';
 import { utf8 } from '../../src/lib/crypto/bytes.ts';
+import { openSealedCopy, sealCopy } from '../../src/lib/crypto/copy-seal.ts';
 import { recordId } from '../../src/lib/crypto/derived-id.ts';
 import { derivePinKey } from '../../src/lib/crypto/pin.ts';
-import { openBytes, sealBytes } from '../../src/lib/crypto/seal.ts';
 import { PROGRAM_TABLE } from '../../src/lib/catalog/programs.ts';
 import { questionnaireOf } from '../../src/lib/catalog/questionnaire-of.ts';
 import type { SectionId } from '../../src/lib/domain/program.ts';
@@ -16,7 +16,6 @@ import { BoardLines } from '../../src/lib/tablet/board-lines.ts';
 import { receiveBundle } from '../../src/lib/tablet/day.ts';
 import { checkupOf } from '../../src/lib/tablet/drafts.ts';
 import { FormShelf } from '../../src/lib/tablet/form-shelf.ts';
-import { COPY_INFO } from '../../src/lib/tablet/freeze.ts';
 import { unlock, type UnlockedSession } from '../../src/lib/tablet/vault.ts';
 import { aChild, aHub, anId } from '../support/a-bundle.ts';
 import { anEnrolledDevice, TestWorld } from '../support/a-tablet.ts';
@@ -72,17 +71,12 @@ const copyOf = async (
     language: 'ja',
   };
   const key = fromBase64Url(day.bundle.shift.sessionPublicKey) ?? new Uint8Array();
-  const sealed = await sealBytes(key, utf8(JSON.stringify(content)), COPY_INFO, utf8(revisionId));
+  const { recordId: record, formId, formVersion } = content;
+  const { checkupId, municipality } = checkup;
   const { shiftId } = day.bundle.shift;
-  return {
-    revisionId,
-    recordId: content.recordId,
-    checkupId: checkup.checkupId,
-    section,
-    shiftId,
-    sealed,
-    savedAt,
-  };
+  const named = { revisionId, recordId: record, checkupId, section, shiftId, savedAt, municipality };
+  const bound = { ...named, formId, formVersion };
+  return { ...bound, sealed: await sealCopy(key, utf8(JSON.stringify(content)), bound) };
 };
 
 const aFullDay = async (): Promise<FullDay> => {
@@ -121,11 +115,9 @@ const bareDecryption = async ({ day, copies }: FullDay, session: UnlockedSession
   const roster = await openBox(
     session.cacheKey,
     fromBase64Url(day.bundle.rosterBox) ?? new Uint8Array(),
-    ROSTER_AAD,
+    rosterAad(day.bundle),
   );
-  const opened = await Promise.all(
-    copies.map(({ sealed, revisionId }) => openBytes(session.sealPair, sealed, COPY_INFO, utf8(revisionId))),
-  );
+  const opened = await Promise.all(copies.map((copy) => openSealedCopy(session.sealPair, copy)));
   if (roster === undefined || opened.includes(undefined)) throw new Error('everything opens');
 };
 
@@ -156,7 +148,9 @@ export const dayOpenedBench: Bench = async () => {
     floors.push(await timed(() => bareDecryption(full, staff)));
     boards.push(
       await timed(async () => {
-        const lines = must(await new BoardLines({ store, forms: new FormShelf(store) }, staff).read(day));
+        const lines = must(
+          await new BoardLines({ store, world, forms: new FormShelf(store) }, staff).read(day),
+        );
         if (lines.length !== CHILDREN) throw new Error('every child is on the board');
       }),
     );

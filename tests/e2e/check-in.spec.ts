@@ -58,7 +58,9 @@ test('a tablet tells the hub how it stands, hands its log over, and lets go of w
     }).toPass({ timeout: 30_000 });
     // Its log: set up, unlocked, opened, completed, locked, every line following from the one before.
     await expect(() => {
-      expect(command('audit', 'verify')).toMatch(/tablet [\w-]+: (?:[5-9]|\d\d) lines of its own log, unbroken/);
+      expect(command('audit', 'verify')).toMatch(
+        /tablet [\w-]+: (?:[5-9]|\d\d) lines of its own log, unbroken/,
+      );
     }).toPass({ timeout: 30_000 });
 
     const held = await sealedLengths(tablet);

@@ -113,6 +113,42 @@ test.describe('records that do not get to the hub by themselves', () => {
     await expect(clerk.getByRole('row').filter({ hasText: '計測1' })).toContainText('2件');
   });
 
+  test('the receipts of the sealed file end the waiting on a tablet that never gets a network', async ({
+    page: clerk,
+  }) => {
+    test.setTimeout(120_000);
+    await measureOffline(hub, tablet, [FIRST]);
+    const saving = tablet.waitForEvent('download');
+    await tablet.getByTestId('export-queue').click();
+    const file = await (await saving).path();
+    await clerk.goto(`${hub.origin}/hub/quarantine`);
+    const name = 'queue.hgk';
+    const mimeType = 'application/octet-stream';
+    const chosen = { name, mimeType, buffer: await readFile(file) };
+    await clerk.getByLabel('ファイル', { exact: true }).setInputFiles(chosen);
+    await clerk.getByRole('button', { name: '取り込む' }).click();
+    const given = clerk.waitForEvent('download');
+    await clerk.getByTestId('receipts').click();
+    const download = await given;
+    expect(download.suggestedFilename()).toMatch(/^hagukumi-receipts-[0-9a-f]{8}-1-1\.jsonl$/);
+    const receipts = await readFile(await download.path());
+
+    const read = tablet.getByTestId('receipts-read');
+    const give = async (buffer: Buffer): Promise<void> => {
+      const lines = { name: 'receipts.jsonl', mimeType: 'application/jsonl', buffer };
+      await tablet.getByTestId('import-receipts').setInputFiles(lines);
+    };
+    await give(receipts.subarray(0, -9));
+    await expect(read).toHaveText('受領証のファイルではありません。何も変えていません。');
+    await expect(tablet.getByTestId('state-queued')).toHaveText('1');
+    await give(receipts);
+    await expect(read).toHaveText('1件が受領済みになりました。');
+    await expect(tablet.getByTestId('state-delivered')).toHaveText('1');
+    await expect(tablet.getByTestId('state-queued')).toHaveText('0');
+    await give(receipts);
+    await expect(read).toHaveText('新しく受領済みになった記録はありません。');
+  });
+
   test('a tablet that was stopped shows nobody anything, and its record waits for a clerk', async ({
     page: clerk,
   }) => {

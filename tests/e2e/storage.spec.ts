@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { DemoHub } from '../support/demo-hub.ts';
 import { answerScreen } from '../support/form-driver.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
@@ -22,6 +22,12 @@ const armWrites = async (page: Page): Promise<void> => {
       return transaction;
     };
   });
+};
+
+const browserOf = (page: Page): Browser => {
+  const browser = page.context().browser();
+  if (browser === null) throw new Error('the page has a browser');
+  return browser;
 };
 
 const setFailing = (page: Page, failing: boolean): Promise<void> =>
@@ -130,6 +136,56 @@ test.describe('the place where answers are kept', () => {
     await setFailing(page, false);
     await page.getByRole('dialog').getByRole('button', { name: 'もう一度' }).first().click();
     await kiosk.saved();
+  });
+
+  test('an older tab that keeps the store from opening is named, and the app goes on when it has closed', async () => {
+    const other = await browserOf(page).newContext();
+    const older = await other.newPage();
+    await older.goto(`${hub.origin}/api/v1/health`);
+    await older.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const opening = indexedDB.open('hagukumi', 1);
+          opening.onsuccess = () => {
+            Object.assign(globalThis, { held: opening.result });
+            resolve();
+          };
+        }),
+    );
+    const tab = await other.newPage();
+    await tab.goto(hub.origin);
+    const stopped = tab.locator('[data-page="stopped"]');
+    await expect(stopped).toHaveAttribute('data-problem', 'storage-blocked');
+    await expect(stopped).toContainText('ほかのタブとウィンドウをすべて閉じて');
+    await older.close();
+    await expect(stopped).toBeHidden();
+    await other.close();
+  });
+
+  test('a tab that another one has outdated says what to do', async () => {
+    const tab = await context.newPage();
+    await tab.goto(`${hub.origin}/api/v1/health`);
+    await page.goto(hub.origin);
+    await expect(page.locator('[data-page="home"], [data-page="storage"]')).toBeVisible();
+    await tab.evaluate(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open('hagukumi', 99);
+          opening.onerror = () => {
+            reject(new Error('the newer version opens'));
+          };
+          opening.onsuccess = () => {
+            opening.result.close();
+            resolve();
+          };
+        }),
+    );
+    const note = page.getByTestId('store-event');
+    await expect(note).toHaveAttribute('data-event', 'version-changed');
+    await expect(note).toContainText('このタブを閉じるか、読み込み直してください');
+    await note.getByRole('button', { name: '読み込み直す' }).click();
+    await expect(note).toBeHidden();
+    await tab.close();
   });
 
   test('a tablet whose data is gone says so, with the id it had', async () => {

@@ -25,22 +25,33 @@ const CONTROL_PLACES = ['Local Storage', 'Session Storage', 'IndexedDB', 'CacheS
 /** Least number of canaries that makes the search worth its name. */
 const MIN_CANARIES = 500;
 
+/** What lies in clear on a tablet by design, and in which part of the profile alone (SECURITY.md, deviations). */
+const IN_CLEAR_BY_DESIGN: ReadonlyMap<string, string> = new Map([
+  ['staff name', 'IndexedDB'],
+  ['staff kana', 'IndexedDB'],
+]);
+
 /** One tablet through a whole day of canaries. */
 class CanaryDay {
   readonly #day: BrowserDay;
   readonly #canaries: Canaries;
   readonly #page: Page;
   readonly #life: BrowserLife;
-  readonly #pin: string;
+  readonly #staff: { readonly name: string; readonly pin: string };
   readonly #families: Visitor[];
   readonly #children: Visitor[];
 
-  constructor(day: BrowserDay, canaries: Canaries, life: BrowserLife, pin: string) {
+  constructor(
+    day: BrowserDay,
+    canaries: Canaries,
+    life: BrowserLife,
+    staff: { readonly name: string; readonly pin: string },
+  ) {
     this.#day = day;
     this.#canaries = canaries;
     this.#life = life;
     this.#page = life.page;
-    this.#pin = pin;
+    this.#staff = staff;
     const known = new Set(canaries.all.map(({ text }) => text));
     const planted = day.visitors.filter(({ name }) => known.has(name.split(' ')[0] ?? ''));
     this.#families = planted.filter(({ program }) => program === 'newborn-visit');
@@ -130,10 +141,7 @@ class CanaryDay {
 
   async #choose(): Promise<void> {
     await this.#page.goto(`${this.#day.origin}/clinic`);
-    await this.#page
-      .getByRole('button', { name: /試験 看護/ })
-      .first()
-      .click();
+    await this.#page.getByRole('button', { name: this.#staff.name }).first().click();
   }
 
   async #wrongPin(): Promise<void> {
@@ -145,7 +153,7 @@ class CanaryDay {
 
   async #unlock(): Promise<void> {
     await this.#choose();
-    await this.#page.getByLabel('暗証番号').fill(this.#pin);
+    await this.#page.getByLabel('暗証番号').fill(this.#staff.pin);
     await this.#page.getByRole('button', { name: 'ロックを解除する' }).click();
     await this.#page.getByTestId('board').waitFor();
   }
@@ -225,6 +233,8 @@ interface SearchResult {
   readonly control: Set<string>;
   controlInTable: boolean;
   readonly packed: Set<string>;
+  /** Kinds that lie in clear by design, and do. */
+  readonly inClear: Set<string>;
   readonly failures: string[];
 }
 
@@ -239,6 +249,7 @@ const searchProfile = (folder: string, search: NeedleSearch, when: string, resul
           result.control.add(file);
           result.controlInTable ||= file.endsWith('.ldb') && how.startsWith('table');
         } else if (canary.kind === 'packed control') result.packed.add(`${file} (${how})`);
+        else if (file.includes(IN_CLEAR_BY_DESIGN.get(canary.kind) ?? '\0')) result.inClear.add(canary.kind);
         else result.failures.push(`${when}: a ${canary.kind} as ${encoding} in ${file} (${how})`);
       }
     }
@@ -259,7 +270,10 @@ const run = async ({ seed, browser, note }: FaultRun): Promise<FaultFigures> => 
     guestsOf(canaries, 'child-3y', 1290, CHILDREN),
   ];
   const pin = canaries.pin();
-  const staff = [{ name: '試験 看護', kana: 'シケン カンゴ', role: 'nurse', pin } as const];
+  const staffNames = new Canaries(seeded(seed ^ 0x5af));
+  const nurse = { name: staffNames.name(), kana: staffNames.kana(), role: 'nurse', pin } as const;
+  const inClear = staffNames.all.map(({ kind, text }): Canary => ({ kind: `staff ${kind}`, text }));
+  const staff = [nurse];
   const day = await BrowserDay.open(guests, { codeIterations: 10_000, staff });
   const profile = await mkdtemp(join(tmpdir(), 'hagukumi-searched-'));
   const kept = await mkdtemp(join(tmpdir(), 'hagukumi-kept-by-hub-'));
@@ -270,16 +284,17 @@ const run = async ({ seed, browser, note }: FaultRun): Promise<FaultFigures> => 
     control: new Set(),
     controlInTable: false,
     packed: new Set(),
+    inClear: new Set(),
     failures: [],
   };
   const control: Canary = { kind: 'control', text: '対照試料-kx83mq0wzt5' };
   const packed: Canary = { kind: 'packed control', text: '圧縮対照-p7c2vy9ne4d' };
   try {
     const life = await BrowserLife.begin(profile, { browser });
-    await new CanaryDay(day, canaries, life, pin).live();
+    await new CanaryDay(day, canaries, life, nurse).live();
     note(`${String(canaries.all.length)} canaries lived through a day`);
     await plantControl(life.page, day.origin, control, packed);
-    const search = new NeedleSearch([...canaries.all, control, packed]);
+    const search = new NeedleSearch([...canaries.all, ...inClear, control, packed]);
     // As a thief finds it who pulls the plug of a locked tablet.
     life.kill();
     await life.gone();
@@ -315,6 +330,10 @@ const run = async ({ seed, browser, note }: FaultRun): Promise<FaultFigures> => 
       (place) => ![...result.control].some((file) => file.includes(place)),
     );
     if (missing.length > 0) result.failures.push(`the control was not found in ${missing.join(', ')}`);
+    for (const kind of IN_CLEAR_BY_DESIGN.keys()) {
+      if (!result.inClear.has(kind))
+        result.failures.push(`no ${kind} was found in clear: SECURITY.md says so`);
+    }
     if (result.packed.size === 0) result.failures.push('the compressed control was not found');
     if (!result.controlInTable) result.failures.push('the control was not found in a table');
     if (canaries.all.length < MIN_CANARIES) {
@@ -336,6 +355,7 @@ const run = async ({ seed, browser, note }: FaultRun): Promise<FaultFigures> => 
           .filter((where) => /table|snappy/.test(where))
           .slice(0, 3)
           .join(', '),
+        'in clear by design, in the app’s database alone': [...result.inClear].toSorted().join(', '),
         'searched for in the hub’s database and backup': `${String(planted.length)} PINs; the rest lies there by design`,
         seconds: ((performance.now() - started) / 1000).toFixed(0),
       },

@@ -158,7 +158,7 @@ describe('the sealed queue as a file', () => {
         world: tablet.clock,
         device: { deviceId: tablet.deviceId, signingKey: enrolled.keys.privateKey },
       },
-      [new Uint8Array([1, 2, 3])],
+      { draftId: 'on-screen', sealed: new Uint8Array([1, 2, 3]) },
     );
     expect(complete).toBe(false);
     expect(files).toMatchObject([{ revisionIds: [], drafts: 1 }]);

@@ -1,4 +1,4 @@
-import { ROSTER_AAD, type DayBundle, type FormEntry } from '../../src/lib/contract/bundle.ts';
+import { rosterAad, type DayBundle, type FormEntry } from '../../src/lib/contract/bundle.ts';
 import { toBase64Url } from '../../src/lib/contract/base64url.ts';
 import { uuidV7 } from '../../src/lib/contract/ids.ts';
 import type { PinKdf, RosterEntry } from '../../src/lib/contract/people.ts';
@@ -143,9 +143,17 @@ export class TestHub {
     },
   ): Promise<DayBundle> {
     const { cacheKey, sealPair } = await sessionKeys(this.secret);
+    const bundleId = anId();
+    const named = {
+      bundleId,
+      date: '2026-11-21',
+      municipality: { code: MUNICIPALITY },
+      clinic: { clinicId: this.clinicId },
+      shift: { shiftId: this.shiftId },
+    };
     return {
       schemaVersion: 2,
-      bundleId: anId(),
+      bundleId,
       issuedAt: new Date(NOW).toISOString(),
       expiresAt: new Date(NOW + 12 * 3_600_000).toISOString(),
       date: '2026-11-21',
@@ -188,7 +196,7 @@ export class TestHub {
         part: toBase64Url(this.shiftPart),
         sessionPublicKey: toBase64Url(sealPair.publicKey),
       },
-      rosterBox: toBase64Url(await sealBox(cacheKey, utf8(JSON.stringify(children)), ROSTER_AAD)),
+      rosterBox: toBase64Url(await sealBox(cacheKey, utf8(JSON.stringify(children)), rosterAad(named))),
       kioskRoster: await Promise.all(
         children.map((child) => lockForTicket(child.ticketId, utf8(JSON.stringify(child)))),
       ),

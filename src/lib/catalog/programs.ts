@@ -17,6 +17,7 @@ import {
   STATUTORY_18_MONTHS,
   STATUTORY_3_YEARS,
   STATUTORY_POSTNATAL_CARE,
+  VACCINATION_AGES,
   WHOLE_CHILDHOOD,
   type WindowRule,
 } from '../domain/window.ts';
@@ -192,7 +193,7 @@ const PROPS: Readonly<Record<ProgramId, ProgramProps>> = {
   },
   vaccination: {
     title: ['予防接種', 'Vaccination'],
-    window: WHOLE_CHILDHOOD,
+    window: VACCINATION_AGES,
     sections: [
       ['questionnaire', 'interview', '予診票', 'Pre-vaccination questionnaire'],
       ['vaccination', 'examination', '接種の記録', 'Record of the vaccination'],

@@ -17,7 +17,7 @@ export interface Questionnaire {
 }
 
 export type QuestionnaireItemType =
-  'group' | 'choice' | 'boolean' | 'integer' | 'quantity' | 'date' | 'string' | 'text';
+  'group' | 'choice' | 'boolean' | 'integer' | 'quantity' | 'date' | 'time' | 'string' | 'text';
 
 export interface QuestionnaireItem {
   readonly linkId: string;

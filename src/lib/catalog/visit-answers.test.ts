@@ -31,4 +31,28 @@ describe('what is known of the visit', () => {
       visitAnswers({ ...visit, birth: day('2026-03-02'), date: day('2026-03-01') }).has('age-months'),
     ).toBe(false);
   });
+
+  it('[GA1] counts the weeks of a pregnancy from its due date, and proposes the number of the visit', async () => {
+    const prenatal = await builtInForm('prenatal', 'measurement');
+    const known = { ...visit, birth: day('1995-03-02'), date: day('2026-11-21') };
+    const answers = visitAnswers({ ...known, pregnancy: { due: day('2027-03-01'), visitNumber: 6 } });
+    expect(Object.fromEntries(answers)).toMatchObject({
+      'visit-number': [{ type: 'integer', value: 6 }],
+      'due-date': [{ type: 'date', value: '2027-03-01' }],
+      'gestation-weeks': [{ type: 'integer', value: 25 }],
+      'gestation-days': [{ type: 'integer', value: 5 }],
+    });
+    const issues = validate(prenatal, answers, evaluate(prenatal, answers));
+    expect(issues.filter(({ linkId }) => answers.has(linkId))).toEqual([]);
+    const impossible = visitAnswers({ ...known, pregnancy: { due: day('2026-09-01') } });
+    expect(impossible.has('gestation-weeks')).toBe(false);
+  });
+
+  it('[PD1] counts postpartum days from the day of delivery, which is day 1', () => {
+    const known = { ...visit, birth: day('1995-03-02'), date: day('2026-11-21') };
+    const answers = visitAnswers({ ...known, delivered: day('2026-11-08') });
+    expect(answers.get('delivery-date')).toEqual([{ type: 'date', value: '2026-11-08' }]);
+    expect(answers.get('postpartum-day')).toEqual([{ type: 'integer', value: 14 }]);
+    expect(visitAnswers({ ...known, delivered: day('2026-11-22') }).has('postpartum-day')).toBe(false);
+  });
 });

@@ -70,8 +70,13 @@ export const SessionInfo = z.strictObject({
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 
-/** Additional authenticated data of `rosterBox`, for the tablet and the hub alike. */
-export const ROSTER_AAD = 'hagukumi/roster/1';
+/** What the roster of hubs before, and for tablets before, is bound to. */
+export const FIRST_ROSTER_AAD = 'hagukumi/roster/1';
+
+/** Header by which a tablet says that it reads a roster which is bound to its bundle (`roster-2`). */
+export const READS_HEADER = 'hagukumi-reads';
+
+export const READS_BOUND_ROSTER = 'roster-2';
 
 /** Within which a clinic sets after how many minutes without a touch staff screens lock, both inclusive. */
 export const LOCK_MINUTES = { least: 2, most: 5, usual: 3 } as const;
@@ -130,6 +135,25 @@ export const DayBundle = z.strictObject({
   }),
 });
 export type DayBundle = z.infer<typeof DayBundle>;
+
+/**
+ * Additional authenticated data of `rosterBox`, for the tablet and the hub alike: municipality, clinic, day, bundle and
+ * the shift, which is the version of its key.
+ */
+export const rosterAad = ({
+  municipality,
+  clinic,
+  date,
+  bundleId,
+  shift,
+}: {
+  readonly municipality: Pick<DayBundle['municipality'], 'code'>;
+  readonly clinic: Pick<DayBundle['clinic'], 'clinicId'>;
+  readonly date: string;
+  readonly bundleId: string;
+  readonly shift: Pick<DayBundle['shift'], 'shiftId'>;
+}): string =>
+  JSON.stringify(['hagukumi/roster/2', municipality.code, clinic.clinicId, date, bundleId, shift.shiftId]);
 
 /** The bundle of schema version 1, as tablets may still hold it: with its forms in place. */
 export type DayBundleV1 = Omit<DayBundle, 'schemaVersion' | 'forms'> & {

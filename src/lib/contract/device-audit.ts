@@ -11,6 +11,40 @@ export const DEVICE_AUDIT_MAX_BYTES = 262_144;
 
 const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
+/**
+ * What happened on a tablet, of those it records. `set-aside` the hub keeps a revision apart that it could not take;
+ * `parked` one that is not sent any more for another reason.
+ */
+export type DeviceAuditAction =
+  | 'enrolled'
+  | 'bundle-received'
+  | 'unlocked'
+  | 'unlock-refused'
+  | 'locked'
+  | 'shift-ended'
+  | 'recovered'
+  | 'passkey-added'
+  | 'passkey-removed'
+  | 'ticket-accepted'
+  | 'ticket-refused'
+  | 'code-refused'
+  | 'board-read'
+  | 'draft-opened'
+  | 'section-read'
+  | 'submitted'
+  | 'saved'
+  | 'confirmed'
+  | 'delivered'
+  | 'parked'
+  | 'exported'
+  | 're-offered'
+  | 'quarantined'
+  | 'revoked'
+  | 'audit-pruned'
+  | 'draft-expired'
+  | 'draft-handed-over'
+  | 'set-aside';
+
 /** One line of a tablet's audit log as it travels. Actions that a hub does not know are kept all the same. */
 export const DeviceAuditLine = z.strictObject({
   seq: z.int().check(z.gte(1)),

@@ -84,6 +84,9 @@ export const PROBLEMS = {
   'storage-full': { status: 0, retry: 'ask' },
   'storage-failed': { status: 0, retry: 'ask' },
   'storage-conflict': { status: 0, retry: 'retry' },
+  'storage-blocked': { status: 0, retry: 'ask' },
+  'read-not-noted': { status: 0, retry: 'ask' },
+  'answers-too-large': { status: 0, retry: 'ask' },
   'stored-data-damaged': { status: 0, retry: 'ask' },
   'device-not-enrolled': { status: 0, retry: 'ask' },
   'bundle-missing': { status: 0, retry: 'ask' },
@@ -96,6 +99,7 @@ export const PROBLEMS = {
   'passkey-failed': { status: 0, retry: 'ask' },
   'passkey-unstable': { status: 0, retry: 'ask' },
   locked: { status: 0, retry: 'ask' },
+  'draft-of-other-shift': { status: 0, retry: 'ask' },
 } as const satisfies Record<string, ProblemRow>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -17,3 +17,10 @@ export const QuarantineReceiptClaims = z.strictObject({
   hubTime: Instant,
 });
 export type QuarantineReceiptClaims = z.infer<typeof QuarantineReceiptClaims>;
+
+/** The answer to `POST /api/v1/drafts`: the hub keeps these bytes in quarantine. */
+export const KeptDraft = z.strictObject({
+  /** Compact JWS of type {@link QUARANTINE_RECEIPT_TYPE}; its `revisionId` is the draft's id. */
+  quarantineReceipt: z.string().check(z.maxLength(4_096)),
+});
+export type KeptDraft = z.infer<typeof KeptDraft>;

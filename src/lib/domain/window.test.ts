@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { postpartumDay } from './pregnancy/postpartum.ts';
 import { addDays, daysBetween, parseCivilDate, type CivilDate } from './civil-date.ts';
 import {
   DEFAULT_1_MONTH,
@@ -151,8 +152,8 @@ describe('windows that no law sets', () => {
     ['2025-08-31', DEFAULT_9_10_MONTHS, '2026-05-31', '2026-07-30'],
     ['2024-02-29', DEFAULT_2_YEARS, '2026-03-01', '2027-02-28'],
     ['2022-04-01', DEFAULT_5_YEARS, '2026-10-01', '2027-10-31'],
-    ['2026-05-10', DEFAULT_POSTNATAL_2_WEEKS, '2026-05-15', '2026-05-31'],
-    ['2026-05-10', DEFAULT_POSTNATAL_1_MONTH, '2026-06-01', '2026-07-04'],
+    ['2026-05-10', DEFAULT_POSTNATAL_2_WEEKS, '2026-05-14', '2026-05-30'],
+    ['2026-05-10', DEFAULT_POSTNATAL_1_MONTH, '2026-05-31', '2026-07-04'],
     ['2026-05-10', STATUTORY_POSTNATAL_CARE, '2026-05-10', '2027-05-09'],
   ])('[WI5] [WI6] [WI8] [WI9] from %s by %j run from %s to %s', (birth, rule, first, last) => {
     expect(eligibleDays(day(birth), rule)).toEqual({ first: day(first), last: day(last) });
@@ -169,6 +170,14 @@ describe('windows that no law sets', () => {
   it('[WI8] ends 56 days after the birth, the day of birth counted', () => {
     const { last } = eligibleDays(day('2026-05-10'), DEFAULT_POSTNATAL_1_MONTH);
     expect(daysBetween(day('2026-05-10'), last) + 1).toBe(56);
+  });
+
+  it('[WI8] [PD1] count the day of delivery as the form does: its last day is postpartum day 21 and 56', () => {
+    for (const [rule, to] of [
+      [DEFAULT_POSTNATAL_2_WEEKS, 21],
+      [DEFAULT_POSTNATAL_1_MONTH, 56],
+    ] as const)
+      expect(postpartumDay(day('2026-05-10'), eligibleDays(day('2026-05-10'), rule).last)).toBe(to);
   });
 });
 
@@ -252,6 +261,15 @@ describe('a municipality’s own ages', () => {
     ['the law itself', { from: 18, end: 24 }, undefined],
   ])('[WI10] given as %s say what is wrong', (_, bounds, why) => {
     expect(windowProblem(law, bounds)).toBe(why);
+  });
+
+  it('[WI10] of a mother after delivery begin on postpartum day 1 at the earliest', () => {
+    expect(windowProblem({ window: DEFAULT_POSTNATAL_1_MONTH }, { from: 0, end: 56 })).toBe('before-first');
+    expect(ownWindow({ window: DEFAULT_POSTNATAL_1_MONTH }, { from: 1, end: 56 })).toEqual({
+      unit: 'postpartum',
+      from: 1,
+      to: 56,
+    });
   });
 
   it('[WI10] of one day are a window by days, not by months', () => {

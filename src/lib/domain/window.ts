@@ -4,13 +4,14 @@ import { addDays, addMonths, compareCivilDates, type CivilDate } from './civil-d
  * Ages at which a checkup is given (対象月齢), by actual age. The municipality may set its own.
  *
  * - `month`: from the first day of age `from` until the day before age `until`
- * - `day`: from day `from` to day `to` after birth, both inclusive; the day of birth is day 0. For a mother the birth
- *   is that of her child
+ * - `day`: from day `from` to day `to` after birth, both inclusive; the day of birth is day 0
+ * - `postpartum`: from day `from` to day `to` of a mother after her delivery (産後日数), both inclusive; the day of
+ *   delivery is day 1 [PD1]
  * - `gestation`: from week `from` to the end of week `to` of a pregnancy; counts from the due date, at 40 weeks 0 days
  */
 export type WindowRule =
   | { readonly unit: 'month'; readonly from: number; readonly until: number }
-  | { readonly unit: 'day' | 'gestation'; readonly from: number; readonly to: number };
+  | { readonly unit: 'day' | 'postpartum' | 'gestation'; readonly from: number; readonly to: number };
 
 /** First and last day, both inclusive. */
 export interface EligibleDays {
@@ -54,19 +55,28 @@ export const DEFAULT_5_YEARS: WindowRule = { unit: 'month', from: 54, until: 67 
 /** 妊婦健診: from the 4th week to the end of the 43rd. [WI7] */
 export const DEFAULT_PRENATAL: WindowRule = { unit: 'gestation', from: 4, to: 43 };
 
-/** 産婦健診, by days after the birth: about 2 weeks and about 1 month; edges differ between municipalities. [WI8] */
-export const DEFAULT_POSTNATAL_2_WEEKS: WindowRule = { unit: 'day', from: 5, to: 21 };
-export const DEFAULT_POSTNATAL_1_MONTH: WindowRule = { unit: 'day', from: 22, to: 55 };
+/**
+ * 産婦健診, by postpartum days: about 2 weeks and about 1 month. Edges differ between municipalities (掛川市 5–21 and
+ * 22–56, 豊橋市 to 4 and to 8 weeks, 高松市 within 56 days with the day of delivery counted). [WI8]
+ */
+export const DEFAULT_POSTNATAL_2_WEEKS: WindowRule = { unit: 'postpartum', from: 5, to: 21 };
+export const DEFAULT_POSTNATAL_1_MONTH: WindowRule = { unit: 'postpartum', from: 22, to: 56 };
 
 /** 産後ケア: within a year of the birth. Source: 母子保健法17条の2. [WI9] */
 export const STATUTORY_POSTNATAL_CARE: WindowRule = { unit: 'month', from: 0, until: 12 };
 
-/** Whatever belongs to another checkup (アセスメント, 精密健康診査) or has dates of its own (予防接種): until 7 years. */
+/** Whatever belongs to another checkup (アセスメント, 精密健康診査): until 7 years. */
 export const WHOLE_CHILDHOOD: WindowRule = { unit: 'month', from: 0, until: 84 };
 
 const DUE_WEEKS = 40;
 
-/** The two bounds of a window in its own unit: `from`, and `until` (month) or `to` (day, gestation). */
+/** No bound is larger, in any unit. As an upper age in months it means that there is none. */
+export const WINDOW_BOUND_MAX = 2_000;
+
+/** 予防接種: the ages of its schedule, from birth on; several of its vaccines have no upper age. [WI11] */
+export const VACCINATION_AGES: WindowRule = { unit: 'month', from: 0, until: WINDOW_BOUND_MAX };
+
+/** The two bounds of a window in its own unit: `from`, and `until` (month) or `to` (day, postpartum, gestation). */
 export interface WindowBounds {
   readonly from: number;
   readonly end: number;
@@ -88,17 +98,15 @@ export const boundsOf = (rule: WindowRule): WindowBounds => ({
   end: rule.unit === 'month' ? rule.until : rule.to,
 });
 
-/** No bound is larger, in any unit. */
-export const WINDOW_BOUND_MAX = 2_000;
-
 /**
  * Why bounds make no window.
  *
  * - `not-whole`: a bound is not a whole number from 0 to {@link WINDOW_BOUND_MAX}
+ * - `before-first`: they begin before the first postpartum day, which is day 1
  * - `no-day`: no day lies between them
  * - `beyond-law`: they reach beyond the ages that the law gives
  */
-export type WindowProblem = 'not-whole' | 'no-day' | 'beyond-law';
+export type WindowProblem = 'not-whole' | 'before-first' | 'no-day' | 'beyond-law';
 
 const isBound = (bound: number): boolean =>
   Number.isInteger(bound) && bound >= 0 && bound <= WINDOW_BOUND_MAX;
@@ -109,6 +117,7 @@ export const windowProblem = (
   { from, end }: WindowBounds,
 ): WindowProblem | undefined => {
   if (!isBound(from) || !isBound(end)) return 'not-whole';
+  if (window.unit === 'postpartum' && from < 1) return 'before-first';
   if (window.unit === 'month' ? end <= from : end < from) return 'no-day';
   if (statutory === undefined) return undefined;
   const law = boundsOf(statutory);
@@ -128,7 +137,7 @@ export const ownWindow = (program: ProgramWindow, bounds: WindowBounds): WindowR
 
 /**
  * The days on which a checkup is given. [WI1]
- * @param anchor the child's birth; for `gestation` the due date
+ * @param anchor the child's birth; for `postpartum` the delivery, for `gestation` the due date
  */
 export const eligibleDays = (anchor: CivilDate, rule: WindowRule): EligibleDays => {
   switch (rule.unit) {
@@ -136,6 +145,8 @@ export const eligibleDays = (anchor: CivilDate, rule: WindowRule): EligibleDays 
       return { first: addMonths(anchor, rule.from), last: addDays(addMonths(anchor, rule.until), -1) };
     case 'day':
       return { first: addDays(anchor, rule.from), last: addDays(anchor, rule.to) };
+    case 'postpartum':
+      return { first: addDays(anchor, rule.from - 1), last: addDays(anchor, rule.to - 1) };
     case 'gestation':
       return {
         first: addDays(anchor, (rule.from - DUE_WEEKS) * 7),

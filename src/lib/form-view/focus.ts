@@ -15,13 +15,13 @@ export const itemElement = (root: ParentNode, key: string): HTMLElement | undefi
   return root.querySelector<HTMLElement>(`[${attribute}="${CSS.escape(key)}"]`) ?? undefined;
 };
 
-const CONTROLS = 'input:not([type=hidden]), textarea, select:not([data-aside]), button';
+const CONTROLS = 'input:not([type=hidden]), textarea, select, button';
 
-/** The control where the person goes on in a part: what is chosen there, else its first control. */
+/** The control where the person goes on in a part: what is chosen there, else its first control that is not aside. */
 export const firstControl = (element: ParentNode): HTMLElement | undefined =>
   element.querySelector<HTMLElement>('input:checked') ??
   [...element.querySelectorAll<HTMLElement>(CONTROLS)].find(
-    (control) => !control.matches(':disabled, [hidden]'),
+    (control) => !control.matches(':disabled, [hidden]') && control.closest('[data-aside]') === null,
   );
 
 /** Has what is folded away around an element shown, by the event that the browser's own search in the page gives. */

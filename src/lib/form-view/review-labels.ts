@@ -12,16 +12,35 @@ import { placeWords, rowsWords } from './place-text.ts';
 /** What the review says of a form, in the language shown; with the Japanese beneath where it is wanted. */
 export interface ReviewLabels {
   section(group: FormItem): Label;
-  /** The question, within its section. */
+  /** The question, or a group that has a defect, within its section. */
   question(node: ItemNode, section: FormItem | undefined): Label;
   answers(node: ItemNode): Label;
 }
+
+/** The names of the groups between a section and what is in it: two questions of the same name are told apart. */
+const groupsWithin = (
+  form: FormState,
+  node: ItemNode,
+  section: FormItem | undefined,
+  language: string,
+): readonly Words[] => {
+  const groups: Words[] = [];
+  for (let each = node.parent; each !== undefined && each.item !== section; each = each.parent) {
+    if (each.item.type !== 'group') continue;
+    const { text, computed } = form.item(each.key);
+    groups.unshift(wordsIn(text, computed?.text === undefined ? each.item.rich : undefined, language));
+  }
+  return groups.filter((name) => wordsText(name) !== '');
+};
 
 /** A row of the section's own list needs only its number. */
 const placeIn = (form: FormState, node: ItemNode, section: FormItem | undefined, language: string): Words => {
   const own = node.parent;
   if (own?.role !== 'row' || own.item !== section || node.rows.length > 1) {
-    return placeWords(form, node, language);
+    // Rows say their lists themselves.
+    const around = node.rows.length > 0 ? [] : groupsWithin(form, node, section, language);
+    const way = around.flatMap((name) => [...name, ...plainWords('：')]);
+    return [...way, ...placeWords(form, node, language)];
   }
   const name = wordsIn(form.item(node.key).text, node.item.rich, language);
   return [...rowsWords(form, own, language), ...plainWords('：'), ...name];

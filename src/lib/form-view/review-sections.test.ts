@@ -4,6 +4,9 @@ import { FormState } from './FormState.svelte.ts';
 import { answeredOn, drawnOn } from './page-nodes.ts';
 import { pagesOf } from '../forms/run/pages.ts';
 import { placeText } from './place-text.ts';
+import { loadedGuardianMessages } from '../i18n/guardian-messages.ts';
+import { labelText } from '../ui/label.ts';
+import { reviewLabels } from './review-labels.ts';
 import { reviewSections } from './review-sections.ts';
 
 const string = (linkId: string, more: object = {}) => ({ linkId, type: 'string', text: linkId, ...more });
@@ -70,6 +73,40 @@ describe('the review of a form', () => {
     };
     const form = aForm(group('裏', [string('a')], hidden), string('b', { readOnly: true }), string('c'));
     expect(told(form)).toEqual([[undefined, 'c']]);
+  });
+});
+
+describe('the words of the review', () => {
+  const nameOf = (form: FormState, linkId: string, section: string | undefined) =>
+    labelText(
+      reviewLabels(form, loadedGuardianMessages('ja'), false).question(
+        form.item(linkId).node,
+        section === undefined ? undefined : form.item(section).item,
+      ),
+    );
+
+  it('tell questions of the same name apart by the groups between them and their section', () => {
+    const age = (linkId: string) => string(linkId, { text: '年齢' });
+    const form = aForm(
+      group('家族', [
+        age('a'),
+        group('父', [age('b')]),
+        group('母', [group('無題', [age('c')], { text: undefined }), group('仕事', [age('d')])]),
+      ]),
+    );
+    expect(['a', 'b', 'c', 'd'].map((linkId) => nameOf(form, linkId, '家族'))).toEqual([
+      '年齢',
+      '父：年齢',
+      '母：年齢',
+      '母：仕事：年齢',
+    ]);
+    expect(nameOf(form, '母', undefined)).toBe('家族：母');
+  });
+
+  it('leave it to rows to say their list', () => {
+    const form = aForm(group('家族', [group('薬', [string('名前')], { repeats: true })]));
+    const [row] = form.tree.byKey.get('薬')!.children;
+    expect(nameOf(form, row!.children[0]!.key, '家族')).toBe('薬 1：名前');
   });
 });
 

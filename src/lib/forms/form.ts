@@ -1,6 +1,7 @@
 import type { AbsentReason, Answer, Answers, Coding, ValueAnswer } from './answer-types.ts';
 import type { EvaluationContext } from './run/evaluation-context.ts';
 import type { Expression } from './expression/expression.ts';
+import type { Illustration } from './illustrations.ts';
 import type { ItemExtraction } from './item-extraction.ts';
 
 /** FHIR R4 Questionnaire.item.type values: all but the abstract `question`. */
@@ -183,8 +184,8 @@ export interface FormItem {
   readonly hint: LocalText | undefined;
   /** What is read aloud in the text's place. */
   readonly readAloud: LocalText | undefined;
-  /** Name of the picture beside the question. */
-  readonly illustration: string | undefined;
+  /** The picture beside the question. */
+  readonly illustration: Illustration | undefined;
   readonly captions: Captions;
   readonly prefix: string | undefined;
   readonly required: boolean;

@@ -204,15 +204,25 @@ describe('what makes a question easier', () => {
             valueString: 'おたんじょうび',
             _valueString: { extension: [translation('en', 'Birthday')] },
           }),
-          extension(illustration, { valueCode: 'neck' }),
+          extension(illustration, { valueCode: 'toothbrush' }),
         ],
       }),
     );
     expect(item).toMatchObject({
       hint: { ja: '母子手帳を見てください' },
       readAloud: { ja: 'おたんじょうび', en: 'Birthday' },
-      illustration: 'neck',
+      illustration: 'toothbrush',
     });
+  });
+
+  it('[FN8] a picture that the app does not carry, or of a group, is told and left out', () => {
+    const shown = { extension: [extension(illustration, { valueCode: 'toothbrush' })] };
+    const other = { extension: [extension(illustration, { valueCode: 'unicorn' })] };
+    const told = ['warning extension-unsupported item[0].extension[0]'];
+    expect(problemsOfItems(anItem('display', 'a', shown))).toEqual([]);
+    expect(problemsOfItems(anItem('date', 'a', other))).toEqual(told);
+    expect(theItem(anItem('date', 'a', other)).illustration).toBeUndefined();
+    expect(problemsOfItems(anItem('group', 'a', shown))).toEqual(told);
   });
 
   it('[FN6] the readings of a text stand beside it', () => {

@@ -11,7 +11,10 @@ export interface Answer {
 const REFUSED_FEATURES = [
   'accelerometer',
   'autoplay',
+  'bluetooth',
   'browsing-topics',
+  'clipboard-read',
+  'compute-pressure',
   'display-capture',
   'encrypted-media',
   'fullscreen',
@@ -21,6 +24,7 @@ const REFUSED_FEATURES = [
   'hid',
   'identity-credentials-get',
   'idle-detection',
+  'keyboard-map',
   'local-fonts',
   'magnetometer',
   'microphone',
@@ -31,6 +35,7 @@ const REFUSED_FEATURES = [
   'screen-wake-lock',
   'serial',
   'storage-access',
+  'sync-xhr',
   'usb',
   'window-management',
   'xr-spatial-tracking',
@@ -42,13 +47,28 @@ const PASSKEY_FEATURES = ['publickey-credentials-create', 'publickey-credentials
 const allowed = (value: '()' | '(self)', features: readonly string[]): readonly string[] =>
   features.map((feature) => `${feature}=${value}`);
 
-const permissionsPolicy = (passkeys: '()' | '(self)'): string =>
-  ['camera=(self)', ...allowed('()', REFUSED_FEATURES), ...allowed(passkeys, PASSKEY_FEATURES)].join(', ');
+/** What a page may ask for besides the camera. */
+interface Granted {
+  readonly passkeys: '()' | '(self)';
+  /** Copying by a button. */
+  readonly copying: '()' | '(self)';
+}
 
-/** The tablet and the pages from which it is reached without a new document: `/preview`, `/gallery`. */
-const TABLET_PERMISSIONS = permissionsPolicy('(self)');
+const permissionsPolicy = ({ passkeys, copying }: Granted): string =>
+  [
+    'camera=(self)',
+    ...allowed('()', REFUSED_FEATURES),
+    ...allowed(copying, ['clipboard-write']),
+    ...allowed(passkeys, PASSKEY_FEATURES),
+  ].join(', ');
 
-const OTHER_PERMISSIONS = permissionsPolicy('()');
+/** The tablet and `/gallery`, from which it is reached without a new document. */
+const TABLET_PERMISSIONS = permissionsPolicy({ passkeys: '(self)', copying: '()' });
+
+/** `/preview`, from which the tablet is reached as well: it copies a form's problems and the response. */
+const PREVIEW_PERMISSIONS = permissionsPolicy({ passkeys: '(self)', copying: '(self)' });
+
+const OTHER_PERMISSIONS = permissionsPolicy({ passkeys: '()', copying: '()' });
 
 /** One year, the least that ASVS 5.0 3.4.1 asks. */
 const HSTS = 'max-age=31536000';
@@ -87,6 +107,11 @@ const isUnder = (path: string, root: string): boolean => path === root || path.s
 
 const isOfHub = (path: string): boolean => isUnder(path, '/api') || isUnder(path, '/hub');
 
+const permissionsOf = (path: string): string => {
+  if (isOfHub(path)) return OTHER_PERMISSIONS;
+  return isUnder(path, '/preview') ? PREVIEW_PERMISSIONS : TABLET_PERMISSIONS;
+};
+
 /**
  * How an answer may be kept: nowhere for what may be about a person; asked for again each time for pages and the
  * worker, so that a new version is seen; otherwise as the file server says.
@@ -107,7 +132,7 @@ export const securityHeaders = (answer: Answer): Readonly<Record<string, string>
     'x-content-type-options': 'nosniff',
     // Without a referrer the browser sends a form's POST with `Origin: null`, and it counts as foreign.
     'referrer-policy': 'same-origin',
-    'permissions-policy': isOfHub(answer.path) ? OTHER_PERMISSIONS : TABLET_PERMISSIONS,
+    'permissions-policy': permissionsOf(answer.path),
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     ...(answer.secure ? { 'strict-transport-security': HSTS } : {}),

@@ -1,65 +1,63 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { beginFreshLog, type EngineParts } from './fresh-log.ts';
+import { openIdbStore } from './idb-store.ts';
+import { anOutboxRow } from './testing/store-rows.ts';
 
-const CHROMIUM = { brands: [{ brand: 'Not_A Brand' }, { brand: 'Chromium' }] };
+const CHROMIUM: EngineParts = {
+  userAgentData: { brands: [{ brand: 'Not_A Brand' }, { brand: 'Chromium' }] },
+};
 
-const aBrowser = (changes: Partial<EngineParts> = {}): EngineParts => ({
-  userAgentData: CHROMIUM,
-  storage: { estimate: () => Promise.resolve({ quota: 10 ** 9, usage: 10 ** 6 }) },
-  locks: locksWith({}),
-  ...changes,
-});
-
-/** @param lock given to who asks; `null` when another tab holds it */
-const locksWith = (lock: object | null): EngineParts['locks'] => ({
-  request: ((_name: string, _options: LockOptions, work: (lock: Lock | null) => unknown) =>
-    Promise.resolve(work(lock as Lock | null))) as LockManager['request'],
-});
+const names = async (): Promise<readonly (string | undefined)[]> =>
+  (await indexedDB.databases()).map(({ name }) => name);
 
 describe('a fresh log of the engine', () => {
   afterEach(() => {
     vi.restoreAllMocks();
+    vi.useRealTimers();
   });
 
-  it('takes more than the engine keeps in one log, in values that stay in the log, and leaves nothing behind', async () => {
-    const sizes: number[] = [];
-    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-      this: IDBObjectStore,
-      value: unknown,
-      key?: IDBValidKey,
-    ) {
-      sizes.push((value as Uint8Array).length);
-      return this.add(value, key);
-    });
-    expect(await beginFreshLog(aBrowser())).toBe(true);
-    put.mockRestore();
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThan(4 * 1024 * 1024);
-    expect(Math.max(...sizes)).toBeLessThan(64 * 1024);
-    expect(await indexedDB.databases()).toEqual([]);
+  it('comes of deleting a database of its own, which is there again for the next start', async () => {
+    const deleted = vi.spyOn(indexedDB, 'deleteDatabase');
+    for (let start = 0; start < 2; start += 1) {
+      expect(await beginFreshLog(CHROMIUM)).toBe(true);
+      expect(deleted.mock.calls).toEqual([['hagukumi-fresh-log']]);
+      deleted.mockClear();
+      await vi.waitFor(async () => expect(await names()).toEqual(['hagukumi-fresh-log']));
+    }
   });
 
-  it.each<[string, Partial<EngineParts>]>([
+  it('touches nothing of the app', async () => {
+    const opened = await openIdbStore();
+    if (!opened.ok) throw new Error(opened.error.code);
+    const row = anOutboxRow(1);
+    await opened.value.commit([{ do: 'put', table: 'outbox', row }]);
+    await beginFreshLog(CHROMIUM);
+    expect(await opened.value.get('outbox', row.revisionId)).toEqual({ ok: true, value: row });
+    opened.value.close();
+  });
+
+  it.each<[string, EngineParts]>([
     ['in a browser that does not tell its engine', { userAgentData: undefined }],
     ['in a browser of another engine', { userAgentData: { brands: [{ brand: 'Gecko' }] } }],
-    [
-      'when there is little room',
-      { storage: { estimate: () => Promise.resolve({ quota: 10 ** 8, usage: 1 }) } },
-    ],
-    ['when the browser does not tell its room', { storage: {} }],
-    ['while another tab does it', { locks: locksWith(null) }],
-    ['when the browser refuses', { storage: { estimate: () => Promise.reject(new Error('no')) } }],
-  ])('writes nothing %s', async (_, changes) => {
+  ])('writes nothing %s', async (_, parts) => {
     const opened = vi.spyOn(indexedDB, 'open');
-    expect(await beginFreshLog(aBrowser(changes))).toBe(false);
+    expect(await beginFreshLog(parts)).toBe(false);
     expect(opened).not.toHaveBeenCalled();
   });
 
-  it('leaves nothing behind when it cannot write', async () => {
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-      throw new DOMException('full', 'QuotaExceededError');
+  it('does not keep the app from starting when the engine refuses', async () => {
+    vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(() => {
+      throw new DOMException('no', 'UnknownError');
     });
-    expect(await beginFreshLog(aBrowser())).toBe(false);
-    expect(await indexedDB.databases()).toEqual([]);
+    expect(await beginFreshLog(CHROMIUM)).toBe(false);
+  });
+
+  it('waits two seconds for an engine that does not answer, and no longer', async () => {
+    vi.useFakeTimers();
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => new EventTarget() as IDBOpenDBRequest);
+    const begun = beginFreshLog(CHROMIUM);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await begun).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, it, vi } from 'vitest';
+import { problem } from '../contract/problem.ts';
 import type { StoreEvent } from './idb-connection.ts';
 import { openIdbStore } from './idb-store.ts';
 import { valueOf } from './testing/store-rows.ts';
@@ -34,4 +35,20 @@ it('opening tells that an older tab blocks it, and goes on when that tab has clo
   const store = valueOf(await opening);
   expect(store.freshlyCreated).toBe(false);
   store.close();
+});
+
+it('opening says that another tab blocks it, when that tab stays', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const older = await openOlder('blocked-for-good');
+    const events: StoreEvent[] = [];
+    const opening = openIdbStore({ name: 'blocked-for-good', onEvent: (event) => events.push(event) });
+    while (events.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await opening).toEqual(problem('storage-blocked', { error: 'BlockedError' }));
+    expect(events).toEqual(['blocked']);
+    older.close();
+  } finally {
+    vi.useRealTimers();
+  }
 });

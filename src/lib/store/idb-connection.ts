@@ -103,6 +103,7 @@ export class IdbConnection {
   /** @param version `undefined`: whichever is there, and none is made */
   async #openAt(version: number | undefined): Promise<IDBPDatabase> {
     let recreated = false;
+    let blocked = false;
     let database: IDBPDatabase | undefined;
     try {
       database = await inTime(
@@ -118,6 +119,7 @@ export class IdbConnection {
             upgradeDatabase(upgraded, oldVersion);
           },
           blocked: () => {
+            blocked = true;
             this.#onEvent('blocked');
           },
           blocking: () => {
@@ -131,6 +133,9 @@ export class IdbConnection {
         }),
       );
     } catch (error) {
+      if (blocked && isTimeout(error)) {
+        throw new DOMException('another tab holds an older version open', 'BlockedError');
+      }
       if (!recreated) throw error;
       this.#onEvent('recreated');
       throw new DOMException('the database came back empty', 'DatabaseRecreated');
@@ -138,6 +143,8 @@ export class IdbConnection {
     return database;
   }
 }
+
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
 
 /** The handle, unless opening hangs; one that comes too late is closed again. */
 const inTime = async (opening: Promise<IDBPDatabase>): Promise<IDBPDatabase> => {

@@ -36,7 +36,8 @@ export interface HeadingPage {
  * - [ST2] a read after an ok commit sees it, in this and in every later process
  * - [ST3] an `expect` or `match` that does not hold leaves everything unchanged and gives `storage-conflict`
  * - [ST4] rows come back as they were put: bytes as bytes, CryptoKeys as CryptoKeys, own fields only
- * - [ST5] a failing engine gives `storage-failed`, `storage-full` or `storage-unavailable`, and never rejects
+ * - [ST5] a failing engine gives `storage-failed`, `storage-full`, `storage-unavailable` or `storage-blocked`, and
+ *   never rejects
  * - [ST6] `all` gives rows in ascending key order
  * - [ST7] `outboxHeadings` gives the headings of one state by ascending deviceSeq, page by page, each once, and
  *   loads no sealed bytes

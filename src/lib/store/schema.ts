@@ -1,4 +1,5 @@
 import type { DayBundle, HubKeys } from '../contract/bundle.ts';
+import type { DeviceAuditAction } from '../contract/device-audit.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 
 /** Who this tablet is. Written once at enrolment. The two keys are non-extractable. */
@@ -70,11 +71,29 @@ export interface TextsRow {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-export type MetaRow = DeviceRow | ChainRow | BundleRow | ClockRow | TextsRow;
+/** How long one draft is known to have lain as it is. */
+export interface DraftAge {
+  /** The save it is known as: a draft that is gone on with is as young as on its first day. */
+  readonly saves: number;
+  /** How much of it has passed between looks after hearing the hub, milliseconds. */
+  readonly ageMs: number;
+  /** The hub's time of the last look, milliseconds since 1970. */
+  readonly at: number;
+  /** The last number sealed on this tablet at the first look. */
+  readonly deviceSeq: number;
+}
+
+/** The ages of the drafts by their ids. Only what the hub says of the time moves them, never the tablet's clock. */
+export interface DraftAgesRow {
+  readonly key: 'draftAges';
+  readonly ages: Readonly<Record<string, DraftAge>>;
+}
+
+export type MetaRow = DeviceRow | ChainRow | BundleRow | ClockRow | TextsRow | DraftAgesRow;
 
 /**
  * A section being filled in. Everything personal lies in `box`, under the visit key; the visit key lies under
- * what the family presents (`ticketWrap`) and under what unlocked staff hold (`sessionWrap`).
+ * what the family presents (`ticketWrap`), what unlocked staff hold (`sessionWrap`) and the hub's key (`hubWrap`).
  */
 export interface DraftRow {
   /** The record (section) id. */
@@ -87,7 +106,21 @@ export interface DraftRow {
   readonly sessionWrap: Uint8Array<ArrayBuffer>;
   /** Counts saves from 1; guards against two editors. */
   readonly saves: number;
+  /** The hub's time of the last save as the tablet believed it, ISO 8601. Nothing is removed by it. */
   readonly updatedAt: string;
+  /** What the box is bound to as well; absent in drafts that an earlier build saved last. */
+  readonly municipality?: string;
+  readonly formId?: string;
+  readonly formVersion?: string;
+  /** The visit key sealed to the hub's seal key `hubKeyId` (enc ‖ ciphertext): opens when nothing here does. */
+  readonly hubKeyId?: string;
+  readonly hubWrap?: Uint8Array<ArrayBuffer>;
+  /** When the hub signed for keeping this draft in quarantine (隔離), by the tablet's clock. A later save ends it. */
+  readonly handedOverAt?: string;
+  /** The hub's word for it: compact JWS of type `hagukumi-quarantine-receipt+jws`. */
+  readonly quarantineReceipt?: string;
+  /** When staff said that they have read that it was handed over. */
+  readonly handOverSeenAt?: string;
 }
 
 export type OutboxState = 'queued' | 'parked' | 'delivered';
@@ -137,6 +170,10 @@ export interface CopyRow {
   readonly shiftId: string;
   readonly sealed: Uint8Array<ArrayBuffer>;
   readonly savedAt: string;
+  /** What the copy is bound to as well; absent in copies of earlier builds. */
+  readonly municipality?: string;
+  readonly formId?: string;
+  readonly formVersion?: string;
 }
 
 /** Wrong PINs of one member of staff on this tablet since the last right one. No new shift forgets them. */
@@ -164,31 +201,7 @@ export interface AuditRow {
   readonly hash: Uint8Array<ArrayBuffer>;
 }
 
-export type AuditAction =
-  | 'enrolled'
-  | 'bundle-received'
-  | 'unlocked'
-  | 'unlock-refused'
-  | 'locked'
-  | 'shift-ended'
-  | 'recovered'
-  | 'passkey-added'
-  | 'passkey-removed'
-  | 'ticket-accepted'
-  | 'draft-opened'
-  | 'section-read'
-  | 'submitted'
-  | 'saved'
-  | 'confirmed'
-  | 'delivered'
-  | 'parked'
-  | 'exported'
-  | 're-offered'
-  | 'quarantined'
-  | 'revoked'
-  | 'audit-pruned'
-  | 'draft-expired'
-  | 'set-aside';
+export type AuditAction = DeviceAuditAction;
 
 /** A part of a day bundle that is kept by its content: today a signed form. Bundles name parts by their hash. */
 export interface PartRow {

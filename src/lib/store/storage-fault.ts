@@ -6,9 +6,10 @@ import { problem, type Problem } from '../contract/problem.ts';
  * - `lost` the connection is gone and nothing was decided: reopen and try once more
  * - `full` no room; nothing was written
  * - `unavailable` there is no usable database here: private mode, a newer schema, or it does not open
+ * - `blocked` another tab holds an older version of the database open
  * - `failed` anything else
  */
-export type StorageFault = 'lost' | 'full' | 'unavailable' | 'failed';
+export type StorageFault = 'lost' | 'full' | 'unavailable' | 'blocked' | 'failed';
 
 const FAULT_OF_NAME: Readonly<Record<string, StorageFault>> = {
   QuotaExceededError: 'full',
@@ -21,6 +22,7 @@ const FAULT_OF_NAME: Readonly<Record<string, StorageFault>> = {
   SecurityError: 'unavailable',
   VersionError: 'unavailable',
   TimeoutError: 'unavailable',
+  BlockedError: 'blocked',
   // no `indexedDB` at all
   ReferenceError: 'unavailable',
 };

@@ -5,6 +5,7 @@ import { generateBoxKey, openBox, sealBox } from '../crypto/box.ts';
 import { newChain, nextAudit } from './audit-chain.ts';
 import type { TabletStore, WriteOp } from './port.ts';
 import type { DraftRow, OutboxRow, OutboxState } from './schema.ts';
+import { describeMarks } from './store-marks-suite.ts';
 import { aDraft, anOutboxRow, put, valueOf } from './testing/store-rows.ts';
 
 /** How the suite gets a store of the adapter under test. */
@@ -27,6 +28,7 @@ const everything = async (store: TabletStore): Promise<unknown> => ({
 
 /** The rules of the port, proved for one adapter. */
 export const describeStore = (adapter: string, bench: StoreBench): void => {
+  describeMarks(adapter, bench);
   describe(`${adapter} keeps the rules of the store`, () => {
     it('[ST1] writes every step of a commit', async () => {
       const store = await bench.fresh();
@@ -310,51 +312,6 @@ export const describeStore = (adapter: string, bench: StoreBench): void => {
       const states: OutboxState[] = ['queued', 'parked', 'queued', 'delivered', 'queued'];
       valueOf(await store.commit(states.map((state, index) => put(anOutboxRow(index + 1, { state })))));
       expect(valueOf(await store.outboxTotals())).toEqual({ queued: 3, parked: 1, delivered: 1 });
-    });
-
-    it('[ST9] keys up to a mark: the bound itself included, rows without the mark left out', async () => {
-      const store = await bench.fresh();
-      valueOf(
-        await store.commit([
-          put(anOutboxRow(1, { state: 'delivered', heldSeq: 30 })),
-          put(anOutboxRow(2, { state: 'delivered', heldSeq: 10 })),
-          put(anOutboxRow(3, { state: 'delivered', heldSeq: 20 })),
-          put(anOutboxRow(4, { state: 'delivered', droppedAt: '2026-11-20T01:00:00.000Z' })),
-          put(anOutboxRow(5)),
-        ]),
-      );
-      expect(valueOf(await store.outboxKeysUpTo('heldSeq', 20, 9))).toEqual([
-        'revision-00002',
-        'revision-00003',
-      ]);
-      expect(valueOf(await store.outboxKeysUpTo('heldSeq', 99, 1))).toEqual(['revision-00002']);
-      expect(valueOf(await store.outboxKeysUpTo('heldSeq', 9, 9))).toEqual([]);
-      expect(valueOf(await store.outboxKeysUpTo('droppedAt', '2026-11-20T01:00:00.000Z', 9))).toEqual([
-        'revision-00004',
-      ]);
-      expect(valueOf(await store.outboxKeysUpTo('droppedAt', '2026-11-20T00:59:59.999Z', 9))).toEqual([]);
-    });
-
-    it('[ST9] refuses a number of keys that no engine takes', async () => {
-      const store = await bench.fresh();
-      const most = 2 ** 32 - 1;
-      expect(valueOf(await store.outboxKeysUpTo('heldSeq', 1, most))).toEqual([]);
-      expect(codeOf(await store.outboxKeysUpTo('heldSeq', 1, most + 1))).toBe('storage-failed');
-    });
-
-    it('[ST12] the highest mark, whichever row has it', async () => {
-      const store = await bench.fresh();
-      expect(valueOf(await store.highestOutboxKey('heldSeq'))).toBeUndefined();
-      valueOf(
-        await store.commit([
-          put(anOutboxRow(1, { state: 'delivered', heldSeq: 9 })),
-          put(anOutboxRow(2, { state: 'delivered', heldSeq: 10 })),
-          put(anOutboxRow(3, { state: 'delivered', droppedAt: '2026-11-20T01:00:00.000Z' })),
-          put(anOutboxRow(4)),
-        ]),
-      );
-      expect(valueOf(await store.highestOutboxKey('heldSeq'))).toBe('revision-00002');
-      expect(valueOf(await store.highestOutboxKey('droppedAt'))).toBe('revision-00003');
     });
 
     it('[ST10] several rows come in the order of their keys, without those that are not there', async () => {

@@ -50,20 +50,20 @@ describe('what an answer means', () => {
   });
 
   it.each([
-    'request-malformed',
-    'request-too-large',
-    'request-unsupported-type',
-    'envelope-malformed',
-    'hub-key-unknown',
-    'envelope-unopenable',
-    'content-malformed',
-    'content-mismatch',
-    'staff-signature-invalid',
-    'revision-conflict',
-    'stored-data-damaged',
-  ] as const)('%s parks the row with its bytes, is logged, and the others go on', (code) => {
+    ['request-malformed', 'parked'],
+    ['request-too-large', 'parked'],
+    ['request-unsupported-type', 'parked'],
+    ['envelope-malformed', 'set-aside'],
+    ['hub-key-unknown', 'set-aside'],
+    ['envelope-unopenable', 'set-aside'],
+    ['content-malformed', 'set-aside'],
+    ['content-mismatch', 'set-aside'],
+    ['staff-signature-invalid', 'set-aside'],
+    ['revision-conflict', 'set-aside'],
+    ['stored-data-damaged', 'parked'],
+  ] as const)('%s parks the row with its bytes, is logged as %s, and the others go on', (code, audit) => {
     const decision = decide(aRow('A1'), problem(code), at);
-    expect(decision).toMatchObject({ run: 'go-on', audit: 'parked' });
+    expect(decision).toMatchObject({ run: 'go-on', audit });
     expect(decision.row).toEqual(aRow('A1', { state: 'parked', attempts: 1, lastProblem: { code, at: AT } }));
   });
 

@@ -8,7 +8,7 @@ import type { VerifiedReceipt } from './transport.ts';
 export interface Decision {
   readonly row: OutboxRow;
   /** The line for the audit log, if the answer is worth one. */
-  readonly audit: 'delivered' | 'parked' | undefined;
+  readonly audit: 'delivered' | 'set-aside' | 'parked' | undefined;
   /**
    * - `go-on` with other records
    * - `pause` the way to the hub is at fault, not this row: the others would fare alike
@@ -35,6 +35,10 @@ const retryAfterMs = ({ detail }: Problem): number => {
   const seconds = detail?.['retryAfterSeconds'];
   return typeof seconds === 'number' && seconds > 0 ? Math.min(seconds * 1_000, RETRY_AFTER_MAX_MS) : 0;
 };
+
+/** The hub keeps what it refuses as unfit for a record (隔離); the rest of what is parked lies here only. */
+const parkedAs = (code: ProblemCode): 'set-aside' | 'parked' =>
+  PROBLEMS[code].status === 422 ? 'set-aside' : 'parked';
 
 type Effect = 'retry' | 'park' | 'stop';
 
@@ -69,7 +73,7 @@ export const decide = (
   const common = { problem, retryAfterMs: asked };
   switch (effectOf(problem.code)) {
     case 'park':
-      return { row: park(row, problem, now), audit: 'parked', run: 'go-on', ...common };
+      return { row: park(row, problem, now), audit: parkedAs(problem.code), run: 'go-on', ...common };
     case 'stop':
       return { row: hold(row, problem, now), audit: undefined, run: 'stop', ...common };
     case 'retry': {

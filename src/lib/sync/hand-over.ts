@@ -1,9 +1,6 @@
 import type { VerifyKey } from '../contract/bundle.ts';
 import type { Outcome, Problem } from '../contract/problem.ts';
 import { retryRule } from '../contract/problem.ts';
-import { QUARANTINE_RECEIPT_TYPE, QuarantineReceiptClaims } from '../contract/quarantine-receipt.ts';
-import { parseAs } from '../contract/parse-as.ts';
-import { verifyJws } from '../crypto/jws.ts';
 import { ok } from '../domain/result.ts';
 import { nextAudit } from '../store/audit-chain.ts';
 import type { TabletStore } from '../store/port.ts';
@@ -12,8 +9,8 @@ import type { Clock } from './clock.ts';
 import { commitOnChain } from './commit-on-chain.ts';
 import { eachPage } from './headings.ts';
 import { deliver, quarantine } from './outbox.ts';
-import { readJson } from './read-json.ts';
 import type { Transport } from './transport.ts';
+import { isKeptInQuarantine } from './verify-quarantine-receipt.ts';
 
 /** Rows whose bytes are in memory at a time. */
 const PAGE = 8;
@@ -82,10 +79,7 @@ const keptBy = async (
 ): Promise<string | undefined> => {
   const receipt = detail?.['quarantineReceipt'];
   if (code !== 'device-revoked' || typeof receipt !== 'string') return undefined;
-  const payload = await verifyJws(QUARANTINE_RECEIPT_TYPE, receipt, receiptKeys());
-  const claims = parseAs(QuarantineReceiptClaims, readJson(payload ?? ''));
-  const isIt = claims.success && claims.data.revisionId === revisionId && claims.data.sha256 === sha256;
-  return isIt ? receipt : undefined;
+  return (await isKeptInQuarantine(receipt, { revisionId, sha256 }, receiptKeys())) ? receipt : undefined;
 };
 
 const settle = async (

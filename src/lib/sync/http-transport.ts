@@ -13,8 +13,15 @@ import { verifyReceipt } from './verify-receipt.ts';
 import { itemRefusalOf, jsonOf, refusalOf, type HttpAnswer } from './refusal.ts';
 import type { Transport, VerifiedReceipt } from './transport.ts';
 
-/** A try that has no whole answer by then has failed, milliseconds. */
+/** A try that has no whole answer by then has failed, milliseconds; a record on its own gets longer by its bytes. */
 export const SEND_TIMEOUT_MS = 30_000;
+
+/** The slowest link over which a record still arrives, bytes per second (16 kbit/s). */
+const SLOWEST_BYTES_PER_SECOND = 2_000;
+
+/** How long a try with one record may take, milliseconds. What is shared in a batch is sent on its own when it fails. */
+const recordTimeoutMs = (bytes: number): number =>
+  SEND_TIMEOUT_MS + Math.ceil((bytes / SLOWEST_BYTES_PER_SECOND) * 1_000);
 
 /** Longest answer that is read, bytes; a receipt with warnings stays far below. */
 const ANSWER_MAX_BYTES = 65_536;
@@ -34,6 +41,8 @@ export interface RequestToSign {
 interface OutgoingRequest extends Omit<RequestToSign, 'created'> {
   /** Longest answer that is read, bytes. */
   readonly answerMaxBytes: number;
+  /** How long the try may take, milliseconds. */
+  readonly timeoutMs: number;
 }
 
 export interface HttpTransportParts {
@@ -62,7 +71,13 @@ export class HttpTransport implements Transport {
   async send(row: OutboxRow, signal: AbortSignal): Promise<Outcome<VerifiedReceipt>> {
     if (!(await isWhole(row))) return problem('stored-data-damaged', { revisionId: row.revisionId });
     const path = `/api/v1/records/${row.recordId}/revisions/${row.revisionId}`;
-    const request = { method: 'PUT', path, body: row.envelope, answerMaxBytes: ANSWER_MAX_BYTES } as const;
+    const request = {
+      method: 'PUT',
+      path,
+      body: row.envelope,
+      answerMaxBytes: ANSWER_MAX_BYTES,
+      timeoutMs: recordTimeoutMs(row.envelope.length),
+    } as const;
     const answer = await this.#request(request, signal);
     if (!answer.ok) return answer;
     if (answer.value.status !== 200 && answer.value.status !== 201) return err(refusalOf(answer.value));
@@ -98,6 +113,7 @@ export class HttpTransport implements Transport {
       path: '/api/v1/revisions',
       body: encodeBatch(rows),
       answerMaxBytes: BATCH_ANSWER_MAX_BYTES,
+      timeoutMs: SEND_TIMEOUT_MS,
     } as const;
     const answer = await this.#request(request, signal);
     if (!answer.ok) return answer;
@@ -139,7 +155,7 @@ export class HttpTransport implements Transport {
   }
 
   async #exchange(
-    { method, path, body, answerMaxBytes }: OutgoingRequest,
+    { method, path, body, answerMaxBytes, timeoutMs }: OutgoingRequest,
     signature: Record<string, string>,
     signal: AbortSignal,
   ): Promise<Outcome<HttpAnswer>> {
@@ -147,7 +163,7 @@ export class HttpTransport implements Transport {
     const giveUp = (): void => {
       timeout.abort();
     };
-    const cancel = this.#parts.clock.after(SEND_TIMEOUT_MS, giveUp);
+    const cancel = this.#parts.clock.after(timeoutMs, giveUp);
     signal.addEventListener('abort', giveUp);
     if (signal.aborted) giveUp();
     try {

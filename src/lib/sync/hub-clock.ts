@@ -8,6 +8,8 @@ export class HubClock {
   readonly #clock: Pick<Clock, 'now'>;
   /** Tablet clock minus hub clock at the last contact, milliseconds. */
   offsetMs: number;
+  /** What the hub said last that the time was, milliseconds since 1970; `undefined` until it is heard in this run. */
+  heardMs: number | undefined;
 
   constructor(clock: Pick<Clock, 'now'>, offsetMs = 0) {
     this.#clock = clock;
@@ -17,7 +19,9 @@ export class HubClock {
   /** Takes note of the time in an answer's headers, if it tells one. */
   observe(headers: Headers): void {
     const hubTime = Date.parse(headers.get(HUB_TIME_HEADER) ?? '');
-    if (Number.isFinite(hubTime)) this.offsetMs = this.#clock.now() - hubTime;
+    if (!Number.isFinite(hubTime)) return;
+    this.offsetMs = this.#clock.now() - hubTime;
+    this.heardMs = hubTime;
   }
 
   /** Whole seconds since 1970 by the hub's clock. */

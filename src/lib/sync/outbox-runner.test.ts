@@ -70,7 +70,7 @@ describe('a hub that answers', () => {
       'delivered C4',
       'delivered D5',
       'delivered E6',
-      'parked B3',
+      'set-aside B3',
     ]);
     expect(await firstBrokenLine(rows, chain)).toBeUndefined();
   });
@@ -147,7 +147,7 @@ describe('a row of which the hub says no', () => {
   it('is parked with its bytes, and later revisions of its record wait for it alone', async () => {
     const bench = await started(['A1', 'A2', 'B3'], { A1: ['revision-conflict'] });
     expect(bench.newLog().filter((line) => line.startsWith('commit'))).toEqual([
-      'commit [A1 parked, audit parked]',
+      'commit [A1 parked, audit set-aside]',
       'commit [B3 delivered, audit delivered]',
     ]);
     await bench.kick('manual');

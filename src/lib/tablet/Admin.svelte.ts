@@ -1,4 +1,6 @@
-import type { Problem } from '../contract/problem.ts';
+import { problem, type Outcome, type Problem } from '../contract/problem.ts';
+import type * as Importing from '../sync/import-receipts.ts';
+import { appPart } from './app-part.ts';
 import { instant } from './world.ts';
 import { checkAudit, diagnosticsText, type AuditCheck } from './diagnostics.ts';
 import { queueRows, type QueueRow } from './queue-rows.ts';
@@ -11,6 +13,9 @@ const LISTED = 100;
 
 /** A clock that is off by as much or more is pointed out, milliseconds. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/** Receipts come by file once in a tablet's life, if ever. */
+const importing = (): Promise<typeof Importing> => import('../sync/import-receipts.ts');
 
 /** What came of pressing 送信: counted from receipts, never from the absence of an error. */
 export interface SendResult {
@@ -101,6 +106,19 @@ export class Admin {
     const done = await this.#tablet.resend(revisionId);
     this.problem = done.ok ? undefined : done.error;
     await this.look();
+  }
+
+  /** 「受領証を読み込む」: what the console gave for a rescue file. `request-malformed` when the file is none. */
+  async importReceipts(file: Blob): Promise<Outcome<Importing.ImportedReceipts>> {
+    const { store, world: clock, reports } = this.#tablet;
+    if (reports === undefined) return problem('device-not-enrolled');
+    const part = await appPart(importing, 'storage-failed');
+    if (!part.ok) return part;
+    const { receiptKeys } = reports;
+    const taken = await part.value.importReceipts({ store, clock, receiptKeys }, file);
+    this.#tablet.noteSaved();
+    await this.look();
+    return taken;
   }
 
   async refetchBundle(): Promise<void> {

@@ -1,27 +1,24 @@
 import { problem, type Outcome, type Problem } from '../contract/problem.ts';
-import type { Author, RevisionContent } from '../contract/revision.ts';
+import type { RevisionContent } from '../contract/revision.ts';
 import { may, mayIdentifyGuardian, rolesThatMay } from '../domain/access.ts';
 import type { SectionId, StaffRole } from '../domain/program.ts';
 import type { OutboxState } from '../store/schema.ts';
-import { appPart } from './app-part.ts';
-import type * as Criteria from './checkup-criteria.ts';
+import { attempt, stopsScreen } from './attempt.ts';
 import { commitWithAudit, type AuditNote } from './audit.ts';
 import type { BoardLine } from './board-line.ts';
 import { BoardLines } from './board-lines.ts';
-import { freeze } from './freeze.ts';
+import { setDraftAside } from './draft-aside.ts';
 import { IdleTimer } from './IdleTimer.svelte.ts';
-import { liveSection } from './live-section.ts';
 import { openEditor } from './open-editor.ts';
-import { sectionAnswers } from './section-answers.ts';
+import { readChild } from './read-child.ts';
+import { sealSection } from './seal-section.ts';
 import type { SectionEditor } from './SectionEditor.svelte.ts';
-import { readSection, type SectionReading } from './section-reading.ts';
-import { headsOf } from './sections.ts';
+import type { SectionReading } from './section-reading.ts';
 import { StaffGate } from './StaffGate.svelte.ts';
 import { staffLimits } from './staff-limits.ts';
+import { letGo, StrandedEditor } from './stranded-editor.ts';
 import type { Tablet } from './Tablet.svelte.ts';
 import type { UnlockedSession } from './vault.ts';
-import { visitOf } from './visit.ts';
-import { instant } from './world.ts';
 
 /**
  * Where staff are.
@@ -42,9 +39,6 @@ export interface Done {
   readonly revisionId: string;
 }
 
-/** The rules of all programs are fetched when somebody confirms; the screens of a child bring them along. */
-const criteriaOf = (): Promise<typeof Criteria> => import('./checkup-criteria.ts');
-
 /** The staff's side of the tablet. Keys are in the tablet's session and gone with {@link lock}. */
 export class Clinic {
   problem: Problem | undefined = $state.raw(undefined);
@@ -54,6 +48,8 @@ export class Clinic {
   child: BoardLine | undefined = $state.raw(undefined);
   readings: readonly SectionReading[] = $state.raw([]);
   editor: SectionEditor | undefined = $state.raw(undefined);
+  /** Why the store did not take what was to be completed: the screen stops, and the form is kept in memory. */
+  storeProblem: Problem | undefined = $state.raw(undefined);
   done: Done | undefined = $state.raw(undefined);
   /** Where the revision of {@link done} is. */
   place: OutboxState | undefined = $state(undefined);
@@ -64,8 +60,7 @@ export class Clinic {
   /** Where unlocked staff are. */
   #screen: 'board' | 'child' | 'section' = $state('board');
   #board: BoardLines | undefined;
-  /** An editor whose last answers the disk has refused so far. Shown to nobody; saved again after the next unlock. */
-  #stranded: SectionEditor | undefined;
+  readonly #stranded = new StrandedEditor();
   #stopped = false;
 
   constructor(tablet: Tablet) {
@@ -90,7 +85,7 @@ export class Clinic {
 
   /** Answers that are in memory only. */
   get hasUnsaved(): boolean {
-    return this.editor?.hasUnsaved === true || this.#stranded !== undefined;
+    return this.editor?.hasUnsaved === true || this.storeProblem !== undefined || this.#stranded.isThere;
   }
 
   async enterPin(pin: string): Promise<void> {
@@ -102,9 +97,9 @@ export class Clinic {
   }
 
   async #enter(session: UnlockedSession | undefined): Promise<void> {
-    const { store, day, forms, kioskLock } = this.#tablet;
+    const { day, kioskLock } = this.#tablet;
     if (session === undefined || day === undefined) return;
-    const board = new BoardLines({ store, forms }, session);
+    const board = new BoardLines(this.#tablet, session);
     const lines = await board.read(day);
     this.gate.close();
     if (this.#stopped) return;
@@ -131,9 +126,10 @@ export class Clinic {
     this.editor = undefined;
     this.done = undefined;
     this.problem = undefined;
+    this.storeProblem = undefined;
     this.lockedBy = reason;
     this.#tablet.dropSession();
-    if (!(await this.#letGo(editor))) this.#stranded = editor;
+    if (!(await letGo(editor))) this.#stranded.keep(editor);
     const { staffId } = session.staff;
     await commitWithAudit(this.#tablet, { action: 'locked', staffId }, () => ({ ops: [] }));
     await this.gate.list();
@@ -209,8 +205,17 @@ export class Clinic {
   async openChild(checkupId: string): Promise<void> {
     this.done = undefined;
     if (!(await this.#closeEditor())) return;
-    if (await this.#readChild(checkupId, { action: 'section-read', recordId: checkupId }))
-      this.#screen = 'child';
+    await this.#showChild(checkupId);
+  }
+
+  /** Reads a child anew, else goes back to the board: what nobody may see now does not stay on screen. */
+  async #showChild(checkupId: string): Promise<void> {
+    const isRead = await this.#readChild(checkupId, { action: 'section-read', recordId: checkupId });
+    this.#screen = isRead ? 'child' : 'board';
+    if (isRead) return;
+    this.child = undefined;
+    this.readings = [];
+    this.done = undefined;
   }
 
   /** Opens a section for entry: the draft that is there, else what was last saved, else what the tablet knows. */
@@ -237,6 +242,28 @@ export class Clinic {
     this.#screen = 'section';
   }
 
+  /** The section that cannot be opened because its draft is of another shift. */
+  get heldSection(): SectionId | undefined {
+    const { code, detail } = this.problem ?? {};
+    if (code !== 'draft-of-other-shift') return undefined;
+    return this.child?.sections.find(({ section }) => section === detail?.['section'])?.section;
+  }
+
+  /** Begins the held section anew. The draft of the other shift is kept aside: the hub can open it. */
+  async beginAnew(): Promise<void> {
+    const { child, session, heldSection: section } = this;
+    const held = child?.sections.find((each) => each.section === section);
+    if (session === undefined || held === undefined || this.busy) return;
+    if (!this.may('enter', held.section)) return;
+    this.busy = true;
+    const { shiftId, staff } = session;
+    const aside = await setDraftAside(this.#tablet, held.recordId, { shiftId, staffId: staff.staffId });
+    this.busy = false;
+    if (this.session !== session) return;
+    if (aside.ok) await this.openSection(held.section);
+    else this.problem = aside.error;
+  }
+
   /** What completing the open section makes of it: 確定, 訂正 of what was confirmed, or 保存 for who may confirm. */
   get completion(): RevisionContent['status'] {
     const section = this.editor?.open.section;
@@ -254,43 +281,33 @@ export class Clinic {
   /** Makes the open section a revision. */
   async complete(): Promise<void> {
     const { editor, session, child, completion: status } = this;
-    const { device, day, store, world } = this.#tablet;
     if (editor === undefined || session === undefined || child === undefined || this.busy) return;
-    if (device === undefined || day === undefined || this.isHeldBack) return;
+    if (this.isHeldBack) return;
     this.busy = true;
-    const { staffId, role } = session.staff;
-    const author: Author = { kind: 'staff', staffId, role };
-    const answers = sectionAnswers(this.readings, liveSection(editor));
-    const rules = await appPart(criteriaOf, 'storage-failed');
-    if (!rules.ok) {
-      this.busy = false;
-      this.problem = rules.error;
-      return;
-    }
-    const { checkupCriteria, signedCriteria } = rules.value;
-    const criteria = signedCriteria(
-      editor.open.section,
-      editor.compiled,
-      checkupCriteria(child, answers, day.bundle.rules ?? {}),
-    );
-    const made = await editor.prepare(status, author, instant(world));
-    const { signer } = session;
-    const frozen = made.ok
-      ? await freeze({ store, world }, device, day, { ...made.value, criteria, signer })
-      : made;
+    // What the disk refused before is tried once more.
+    editor.retrySave();
+    const onScreen = { editor, child, readings: this.readings };
+    const sealed = await attempt(() => sealSection(this.#tablet, session, onScreen, status));
     this.busy = false;
-    if (!frozen.ok) {
-      this.problem = frozen.error;
+    if (!sealed.ok) {
+      // Who has locked meanwhile finds the draft again.
+      if (this.session === session) this.#refuse(sealed.error);
       return;
     }
+    this.storeProblem = undefined;
     editor.close();
     this.#tablet.noteSaved();
     if (this.session !== session) return;
     this.editor = undefined;
-    this.done = { section: editor.open.section, status, revisionId: frozen.value.revisionId };
+    this.done = { section: editor.open.section, status, revisionId: sealed.value.revisionId };
     this.place = 'queued';
-    await this.#readChild(child.checkupId, { action: 'section-read', recordId: child.checkupId });
-    if (this.session === session) this.#screen = 'child';
+    await this.#showChild(child.checkupId);
+  }
+
+  #refuse(error: Problem): void {
+    const stops = stopsScreen(error);
+    this.storeProblem = stops ? error : undefined;
+    this.problem = stops ? undefined : error;
   }
 
   /** Back to the child; the draft stays. */
@@ -327,7 +344,10 @@ export class Clinic {
     return true;
   }
 
-  /** Reads a child's sections and logs why. @returns false when there is nothing to show, or nobody to show it to */
+  /**
+   * Reads a child's sections and logs why; what the log does not take is not shown.
+   * @returns false when there is nothing to show, or nobody to show it to
+   */
   async #readChild(checkupId: string, note: Pick<AuditNote, 'action' | 'recordId'>): Promise<boolean> {
     const { day, forms, store, world } = this.#tablet;
     const { session } = this;
@@ -337,22 +357,15 @@ export class Clinic {
       this.problem = { code: 'ticket-not-on-roster' };
       return false;
     }
-    const readable = child.sections.filter(({ section }) => may(session.staff.role, 'open', section));
-    const { entry } = child;
-    const visit = visitOf(entry, day);
-    const readings = await Promise.all(
-      readable.map(async (onBoard) => {
-        const [head] = headsOf(onBoard.revisions);
-        const form = await (head === undefined
-          ? forms.get(day.bundle, entry.program, onBoard.section)
-          : forms.madeWith(day.bundle, entry.program, onBoard.section, head));
-        return readSection(onBoard, form, entry, visit);
-      }),
-    );
+    const readings = await readChild({ day, forms }, session, child);
     const { staffId } = session.staff;
     const noted = await commitWithAudit({ store, world }, { ...note, staffId }, () => ({ ops: [] }));
     if (this.session !== session) return false;
-    this.problem = noted.ok ? undefined : noted.error;
+    if (!noted.ok) {
+      this.problem = { code: 'read-not-noted', detail: { cause: noted.error.code } };
+      return false;
+    }
+    this.problem = undefined;
     this.readings = readings;
     this.child = child;
     return true;
@@ -369,29 +382,14 @@ export class Clinic {
   /** @returns false when the last answers are not on disk: the screen stays, and they with it */
   async #closeEditor(): Promise<boolean> {
     const { editor } = this;
-    if (!(await this.#letGo(editor))) return false;
+    if (!(await letGo(editor))) return false;
     if (this.editor === editor) this.editor = undefined;
     return true;
   }
 
-  async #letGo(editor: SectionEditor | undefined): Promise<boolean> {
-    const settled = await editor?.settle();
-    if (settled?.ok === false) return false;
-    editor?.close();
-    return true;
-  }
-
   async #rescue(): Promise<void> {
-    const stranded = this.#stranded;
-    if (stranded === undefined) return;
-    stranded.retrySave();
-    const saved = await stranded.settle();
-    if (!saved.ok) {
-      this.problem = saved.error;
-      return;
-    }
-    stranded.close();
-    this.#stranded = undefined;
-    if (this.session !== undefined) await this.#look(this.session);
+    const saved = await this.#stranded.save();
+    if (!saved.ok) this.problem = saved.error;
+    else if (saved.value && this.session !== undefined) await this.#look(this.session);
   }
 }

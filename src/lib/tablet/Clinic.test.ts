@@ -27,6 +27,35 @@ describe('the way in', () => {
     expect(staff.shift.tablet.kioskLock.isLocked).toBe(false);
   });
 
+  it('notes who saw the board, once for every unlocking', async () => {
+    await staff.unlock(NURSE);
+    await staff.open(FIRST);
+    await staff.clinic.showBoard();
+    await staff.clinic.lock();
+    await staff.unlock(DOCTOR);
+    const lines = [...staff.shift.disk.audit.values()].filter(({ action }) => action === 'board-read');
+    expect(lines.map(({ staffId }) => staffId)).toEqual([NURSE.staffId, DOCTOR.staffId]);
+  });
+
+  it('shows no board that cannot be noted', async () => {
+    await staff.choose(NURSE);
+    const { store } = staff.shift;
+    const commit = store.commit.bind(store);
+    const refusing = vi
+      .spyOn(store, 'commit')
+      .mockImplementation((ops) =>
+        ops.some((op) => op.do === 'put' && op.table === 'audit' && op.row.action === 'board-read')
+          ? Promise.resolve({ ok: false, error: { code: 'storage-failed' } })
+          : commit(ops),
+      );
+    await staff.clinic.enterPin(NURSE.pin);
+    expect(staff.clinic.lines).toEqual([]);
+    expect(staff.clinic.problem).toEqual({ code: 'storage-failed' });
+    refusing.mockRestore();
+    await staff.clinic.showBoard();
+    expect(staff.clinic.lines).toHaveLength(2);
+  });
+
   it('shows the wait of the fifth wrong PIN at once, and again when the name is chosen anew', async () => {
     await staff.choose(NURSE);
     for (let wrong = 1; wrong <= 5; wrong += 1) await staff.clinic.enterPin('999999');
@@ -178,7 +207,7 @@ describe('locking', () => {
       undefined,
     ]);
     expect(staff.shift.disk.drafts.size).toBe(1);
-    expect(audit().slice(-4)).toEqual(['unlocked', 'section-read', 'draft-opened', 'locked']);
+    expect(audit().slice(-4)).toEqual(['board-read', 'section-read', 'draft-opened', 'locked']);
   });
 
   it('lets a screen that was being read never appear afterwards', async () => {

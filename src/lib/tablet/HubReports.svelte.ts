@@ -12,6 +12,7 @@ import type { OutboxCounts } from '../sync/outbox-counts.ts';
 import { sendAudit } from '../sync/send-audit.ts';
 import type { Transport } from '../sync/transport.ts';
 import type { HubApi } from './hub-api.ts';
+import { LeftDrafts } from './LeftDrafts.svelte.ts';
 import { rangesText } from './number-ranges.ts';
 import type { RestoredMark } from './restored-mark.ts';
 import type { World } from './world.ts';
@@ -45,14 +46,14 @@ export interface RunnerHooks {
 /**
  * What follows a pass over the queue, under the same lock.
  *
- *   pass ended ──► revoked? ──yes──► destroy what reads ──► hand the sealed queue over to quarantine
+ *   pass ended ──► revoked? ──yes──► destroy what reads ──► hand sealed queue and drafts over to quarantine
  *                     │ no
  *                     ▼
  *                  reached the hub, and delivered something or 5 minutes since the last ──► check in
  *                     │                                                                       │
  *                     │                       hub was restored: offered again, another pass ◄─┤
  *                     ▼                                                                       ▼
- *                   done ◄───────────────────────────────────────────────── send the audit log
+ *                   done ◄──── hand over drafts of earlier shifts ◄──── send the audit log
  */
 export class HubReports implements RunnerHooks {
   /** Delivered revisions that were offered again because the hub was restored, until staff have seen it. */
@@ -64,6 +65,9 @@ export class HubReports implements RunnerHooks {
   /** Rows of a revoked tablet that the hub keeps in quarantine. */
   quarantined = $state(0);
 
+  /** Drafts that outlived their shift. */
+  readonly drafts: LeftDrafts;
+
   /** The oldest record without a receipt: its age when it was counted, and when that was; milliseconds. */
   #oldest: { readonly ageMs: number; readonly at: number } | undefined = $state.raw(undefined);
 
@@ -74,6 +78,9 @@ export class HubReports implements RunnerHooks {
     this.#parts = parts;
     this.#tablet = tablet;
     this.reoffered = parts.restoredMark.value.reoffered;
+    const { store, world } = parts;
+    this.drafts = new LeftDrafts({ store, world, receiptKeys: () => this.receiptKeys() }, tablet);
+    void this.drafts.follow();
     if (tablet.device?.revokedAt !== undefined) void this.countQuarantined();
   }
 
@@ -109,6 +116,7 @@ export class HubReports implements RunnerHooks {
     if (!told.ok) return told.error.code === 'device-revoked' ? this.#leave(signal, transport) : 'done';
     this.#note(told.value);
     await this.#sendAudit(device);
+    await this.#handOverDrafts(device, signal, told.value.reoffered + told.value.lost.length > 0);
     return told.value.reoffered > 0 ? 'again' : 'done';
   };
 
@@ -151,6 +159,15 @@ export class HubReports implements RunnerHooks {
     });
   }
 
+  #handOverDrafts(
+    { deviceId: keyId, signingKey }: DeviceRow,
+    signal: AbortSignal,
+    anew = false,
+  ): Promise<void> {
+    const { api } = this.#parts;
+    return this.drafts.handOver({ ask: (sealed) => api.draft(sealed, { keyId, signingKey }), anew }, signal);
+  }
+
   #note({ at, reoffered, lost }: CheckedIn): void {
     const { restoredMark } = this.#parts;
     this.checkedInAt = at;
@@ -166,6 +183,7 @@ export class HubReports implements RunnerHooks {
     const left = await this.#tablet.beRevoked();
     if (!left.ok) return 'done';
     await handOver({ store, clock: world, transport, receiptKeys: this.receiptKeys }, signal);
+    await this.#handOverDrafts(left.value, signal);
     await this.countQuarantined();
     return 'done';
   }

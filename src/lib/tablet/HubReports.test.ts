@@ -1,10 +1,17 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { aChild, anId } from '../../../tests/support/a-bundle.ts';
 import type { CheckIn, CheckInAnswer } from '../contract/check-in.ts';
 import { problem, type Outcome, type ProblemCode } from '../contract/problem.ts';
+import { QUARANTINE_RECEIPT_TYPE, type QuarantineReceiptClaims } from '../contract/quarantine-receipt.ts';
+import { decodeSealedDraft } from '../contract/sealed-draft.ts';
+import { sha256, toHex } from '../crypto/bytes.ts';
+import { signJws } from '../crypto/jws.ts';
 import type { DeviceRow, OutboxRow } from '../store/schema.ts';
 import type { DrainEnd } from '../sync/drain.ts';
 import { HubClock } from '../sync/hub-clock.ts';
 import type { Transport } from '../sync/transport.ts';
+import { checkupOf } from './drafts.ts';
+import { endShift } from './end-shift.ts';
 import { CHECK_IN_EVERY_MS, HubReports } from './HubReports.svelte.ts';
 import { HubApi } from './hub-api.ts';
 import { RestoredMark } from './restored-mark.ts';
@@ -16,6 +23,7 @@ let device: DeviceRow;
 let asked: CheckIn[];
 let answer: Outcome<CheckInAnswer>;
 let sentLines: number;
+let handed: number;
 let revoked: number;
 let offered: string[];
 let items: Map<string, string>;
@@ -59,6 +67,19 @@ const make = (): HubReports => {
   vi.spyOn(api, 'deviceAudit').mockImplementation((lines) => {
     sentLines += lines.length;
     return Promise.resolve(problem('network-unreachable'));
+  });
+  vi.spyOn(api, 'draft').mockImplementation(async (sealed) => {
+    handed += 1;
+    const claims: QuarantineReceiptClaims = {
+      quarantineId: anId(),
+      revisionId: decodeSealedDraft(sealed)?.draftId ?? '',
+      sha256: toHex(await sha256(sealed)),
+      code: 'draft-rescued',
+      hubTime: '2026-11-21T01:00:00.000Z',
+    };
+    const { signer } = shift.hub.receipt;
+    const quarantineReceipt = await signJws(QUARANTINE_RECEIPT_TYPE, JSON.stringify(claims), signer);
+    return { ok: true, value: { quarantineReceipt } };
   });
   const storage = {
     getItem: (key: string) => items.get(key) ?? null,
@@ -116,7 +137,7 @@ beforeEach(async () => {
   shift = await aShift();
   if (shift.tablet.device === undefined) throw new Error('the tablet is enrolled');
   device = { ...shift.tablet.device, pinKeyMs: 300 };
-  [asked, offered, sentLines, revoked, items] = [[], [], 0, 0, new Map<string, string>()];
+  [asked, offered, sentLines, revoked, handed, items] = [[], [], 0, 0, 0, new Map<string, string>()];
   answer = anAnswer();
   reports = make();
 });
@@ -205,6 +226,75 @@ describe('after a pass over the queue', () => {
     aRow(1, { state: 'queued' });
     await after();
     expect([asked.length, offered]).toEqual([0, ['r1']]);
+  });
+});
+
+describe('a form that staff began and that outlived its shift', () => {
+  const begun = async (isFamilys = false): Promise<string> => {
+    const { drafts, day } = shift.tablet;
+    if (day === undefined) throw new Error('there is a list');
+    const child = aChild();
+    const draft = {
+      formId: 'https://hagukumi.example/form',
+      formVersion: '1',
+      language: 'ja',
+      position: '',
+      answers: new Map(),
+      startedAt: '2026-11-21T00:00:00.000Z',
+    };
+    const section = isFamilys ? 'questionnaire' : 'examination';
+    const content = { checkup: await checkupOf(child, day), section, parents: [], draft } as const;
+    const open = await drafts.begin(day, content, isFamilys ? child.ticketId : undefined);
+    if (!(await drafts.save(open, draft)).ok) throw new Error('the memory store takes a draft');
+    return open.draftId;
+  };
+
+  const theShiftEnds = async (): Promise<void> => {
+    const ended = await endShift(shift);
+    if (!ended.ok) throw new Error(ended.error.code);
+    shift.tablet.day = ended.value;
+    await reports.drafts.follow();
+  };
+
+  it('is told as waiting, then as handed over with section and time, until staff have read it', async () => {
+    const draftId = await begun();
+    await begun(true);
+    await reports.drafts.follow();
+    expect([reports.drafts.waiting, reports.drafts.handed]).toEqual([0, []]);
+    await theShiftEnds();
+    expect([reports.drafts.waiting, reports.drafts.handed]).toEqual([1, []]);
+    await after();
+    const { updatedAt } = shift.disk.drafts.get(draftId)!;
+    expect(reports.drafts.waiting).toBe(0);
+    expect(reports.drafts.handed).toEqual([{ draftId, section: 'examination', updatedAt }]);
+    // after a reload, too
+    reports = make();
+    await reports.drafts.follow();
+    expect(reports.drafts.handed).toHaveLength(1);
+    await reports.drafts.close();
+    await reports.drafts.count();
+    expect([reports.drafts.waiting, reports.drafts.handed]).toEqual([0, []]);
+    expect(shift.disk.drafts.get(draftId)?.handedOverAt).toBeDefined();
+    await after({ delivered: 1 });
+    expect(handed).toBe(1);
+  });
+
+  it('is offered again when the hub was restored without it', async () => {
+    await begun();
+    await theShiftEnds();
+    await after();
+    aRow(1);
+    answer = anAnswer({ knowsReceipt: false, missing: [[1, 1]] });
+    await after({ delivered: 1 });
+    expect(handed).toBe(2);
+  });
+
+  it('goes with the queue of a revoked tablet, and so does what a family began', async () => {
+    await begun();
+    await begun(true);
+    device = { ...device, revokedAt: 'x' };
+    await after();
+    expect(handed).toBe(2);
   });
 });
 

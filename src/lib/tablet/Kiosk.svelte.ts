@@ -8,6 +8,7 @@ import {
 import { isLocale, type Locale } from '../i18n/locale.ts';
 import { recognise } from '../qr/recognise.ts';
 import { appPart } from './app-part.ts';
+import { attempt, stopsScreen } from './attempt.ts';
 import { commitWithAudit } from './audit.ts';
 import { Countdown } from './Countdown.svelte.ts';
 import { checkupOf, sessionWraps, type OpenDraft } from './drafts.ts';
@@ -15,6 +16,7 @@ import type * as Freezing from './freeze.ts';
 import { identifyAgain, identifyByCode, identifyByTicket, type Identified } from './identify.ts';
 import { IdleTimer } from './IdleTimer.svelte.ts';
 import { holdDraft } from './form-lock.ts';
+import { RefusedNotes } from './refused-notes.ts';
 import { knownDays } from './known-days.ts';
 import { SectionEditor } from './SectionEditor.svelte.ts';
 import type { Tablet } from './Tablet.svelte.ts';
@@ -50,6 +52,8 @@ export class Kiosk {
   busy = $state(false);
   child: Identified | undefined = $state.raw(undefined);
   editor: SectionEditor | undefined = $state.raw(undefined);
+  /** Why the store did not take what was to be handed in: the screen stops, and the form is kept in memory. */
+  storeProblem: Problem | undefined = $state.raw(undefined);
   /** True when an earlier draft of this family was opened again. */
   resumed = $state(false);
   language: Locale = $state('ja');
@@ -60,11 +64,13 @@ export class Kiosk {
 
   readonly #tablet: Tablet;
   #beside = $state(false);
+  readonly #refused: RefusedNotes;
   /** True when the person at the tablet has chosen the language: it then wins over an earlier draft's. */
   #hasChosenLanguage = false;
 
   constructor(tablet: Tablet) {
     this.#tablet = tablet;
+    this.#refused = new RefusedNotes(tablet);
     this.idle = new IdleTimer(IDLE, () => void this.#onIdle());
   }
 
@@ -123,6 +129,7 @@ export class Kiosk {
         ? identifyByTicket(day, seen.text, this.#tablet.hubNow())
         : Promise.resolve(problem('ticket-not-ours')),
     );
+    if (this.problem !== undefined) await this.#refused.ticket(text);
   }
 
   async typed(code: string): Promise<void> {
@@ -130,9 +137,11 @@ export class Kiosk {
     await this.#identify((day) => identifyByCode(day, code));
     const { codeBrake } = this.#tablet;
     if (this.problem === undefined) codeBrake.noteRight();
-    if (this.problem?.code !== 'code-unknown') return;
-    codeBrake.noteWrong();
-    this.#isPaused();
+    if (this.problem?.code === 'code-unknown') {
+      codeBrake.noteWrong();
+      this.#isPaused();
+    }
+    if (this.problem !== undefined) await this.#refused.code();
   }
 
   /** 「はい、まちがいありません」 */
@@ -186,15 +195,19 @@ export class Kiosk {
       return;
     if (editor.form.check().length > 0) return;
     this.busy = true;
-    const made = await editor.prepare(
-      'submitted',
-      { kind: 'guardian', identifiedBy: child.by },
-      instant(world),
-    );
-    const frozen = made.ok ? await handIn({ store, world }, device, day, made.value) : made;
+    this.problem = undefined;
+    // What the disk refused before is tried once more.
+    editor.retrySave();
+    const author = { kind: 'guardian', identifiedBy: child.by } as const;
+    const frozen = await attempt(async () => {
+      const made = await editor.prepare('submitted', author, instant(world));
+      return made.ok ? handIn({ store, world }, device, day, made.value) : made;
+    });
     this.busy = false;
+    const stops = !frozen.ok && stopsScreen(frozen.error);
+    this.storeProblem = stops ? frozen.error : undefined;
     if (!frozen.ok) {
-      this.problem = frozen.error;
+      if (!stops) this.problem = frozen.error;
       return;
     }
     this.#tablet.kioskLock.lock();
@@ -228,9 +241,9 @@ export class Kiosk {
     this.editor?.close();
   }
 
-  /** Nobody is here any more. A form that is being handed in at this moment ends that way. */
+  /** Nobody is here any more. A form that is being handed in ends that way, also when the store refuses it at first. */
   async #onIdle(): Promise<void> {
-    if (this.busy) this.idle.start();
+    if (this.busy || this.storeProblem !== undefined) this.idle.start();
     else await this.leave();
   }
 
@@ -363,6 +376,7 @@ export class Kiosk {
     this.editor = undefined;
     this.child = undefined;
     this.problem = undefined;
+    this.storeProblem = undefined;
     this.resumed = false;
     this.#beside = false;
     this.#tablet.visits.forget();

@@ -1,7 +1,9 @@
 import type { Outcome } from '../contract/problem.ts';
+import type { StoreEvent } from '../store/idb-connection.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { BundleRow, DeviceRow } from '../store/schema.ts';
 import { checkBundle } from './check-bundle.ts';
+import { isDraftAside } from './draft-aside.ts';
 import type { EnrolmentMark } from './enrolment-mark.ts';
 import { incidentOf, readIncident, sealedNumbers, type Incident } from './incident.ts';
 import { loadBundle } from './stored.ts';
@@ -24,12 +26,20 @@ export class Safekeeping {
   /** What this tablet is known to have lost, until staff have dealt with it. */
   incident: Incident | undefined = $state.raw(undefined);
 
+  /** What happened to the store beside the calls that staff have to know. */
+  storeEvent: StoreEvent | undefined = $state(undefined);
+
   readonly #parts: Parts;
   #noting: Promise<void> | undefined;
   #noteAgain = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  /** A connection that was lost opens again by itself; a store that is gone outweighs everything else. */
+  noteStoreEvent(event: StoreEvent): void {
+    if (event !== 'connection-lost' && this.storeEvent !== 'recreated') this.storeEvent = event;
   }
 
   /** Compares what was noted outside of the database with what it came up with. */
@@ -69,8 +79,9 @@ export class Safekeeping {
   }
 
   async countDamaged(): Promise<void> {
-    const counted = await this.#parts.store.count('damaged');
-    if (counted.ok) this.damaged = counted.value;
+    const aside = await this.#parts.store.all('damaged');
+    // A sound draft in whose place a section was begun anew lies there too.
+    if (aside.ok) this.damaged = aside.value.filter((row) => !isDraftAside(row)).length;
   }
 
   /** Notes outside of the database what is sealed and unsent. Calls that come meanwhile share one more. */

@@ -1,6 +1,7 @@
 import { SIZE_ITEMS } from '../catalog/rule-facts/body.ts';
 import { itemsOfInput } from '../catalog/rule-facts/input-items.ts';
 import { MOTHER_ITEMS } from '../catalog/rule-facts/mother.ts';
+import type { DatingSlip } from '../domain/pregnancy/dating-slip.ts';
 import type { MotherSlip } from '../domain/pregnancy/mother-slip.ts';
 import type { SectionId } from '../domain/program.ts';
 import type { RuleSettings } from '../domain/rules/rule-settings.ts';
@@ -11,7 +12,14 @@ import type { BoardLine } from './board-line.ts';
 import { bearsOn, checkupCriteria, waitsFor } from './checkup-criteria.ts';
 import { liveSection } from './live-section.ts';
 import { sectionAnswers, type LiveSection } from './section-answers.ts';
-import { judgementDoubt, measurementSlips, motherMeasurementSlips, sizeDoubts } from './section-notes.ts';
+import {
+  datingItems,
+  datingNotes,
+  judgementDoubt,
+  measurementSlips,
+  motherMeasurementSlips,
+  sizeDoubts,
+} from './section-notes.ts';
 import type { ChildDoubt } from '../domain/rules/wrong-child.ts';
 import type { SectionEditor } from './SectionEditor.svelte.ts';
 import type { SectionReading } from './section-reading.ts';
@@ -73,6 +81,13 @@ export class SectionAdvice {
       const isSaid = slip.rule === 'MS4' && slip.suggestion === undefined && this.#hasIssues(linkIds);
       return !this.#isBeingEdited(linkIds) && !isSaid;
     }),
+  );
+
+  /** Contradictions between what is written down of when a mother's visit is and her dates. */
+  readonly datingSlips: readonly DatingSlip[] = $derived.by(() =>
+    datingNotes(this.#child.entry, this.#child.facts, this.live).filter(
+      (slip) => !this.#isBeingEdited(datingItems(slip)),
+    ),
   );
 
   readonly #criteria: readonly Criterion[] = $derived.by(() =>

@@ -52,6 +52,11 @@ export class SectionEditor {
     return this.#saver.hasUnsaved;
   }
 
+  /** What is on screen now as it would be sealed, without who and when. */
+  get content(): Readonly<Record<string, unknown>> {
+    return this.form.response({ id: this.open.draftId, status: 'in-progress', authored: '' });
+  }
+
   /** Remembers the question on screen with the draft. */
   moveTo(linkId: string): void {
     if (linkId === this.position) return;

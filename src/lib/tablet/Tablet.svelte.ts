@@ -1,3 +1,4 @@
+import { believedWall } from '../contract/hlc.ts';
 import type { Outcome, Problem } from '../contract/problem.ts';
 import { recognise } from '../qr/recognise.ts';
 import type { OutboxStatus } from '../sync/outbox-runner.ts';
@@ -9,7 +10,7 @@ import type { Behind } from './behind.ts';
 import type { CodeBrake } from './code-brake.ts';
 import type { EnrolmentMark } from './enrolment-mark.ts';
 import { loadBundle, loadDevice } from './stored.ts';
-import type { Drafts } from './drafts.ts';
+import { Drafts } from './drafts.ts';
 import { holdFormOpen } from './form-lock.ts';
 import { FormShelf } from './form-shelf.ts';
 import type { HubReports } from './HubReports.svelte.ts';
@@ -33,7 +34,6 @@ const TICK_MS = 10_000;
 export interface TabletParts {
   readonly world: World;
   readonly store: TabletStore;
-  readonly drafts: Drafts;
   readonly visits: VisitMemory;
   readonly kioskLock: KioskLock;
   readonly codeBrake: CodeBrake;
@@ -96,7 +96,7 @@ export class Tablet {
     this.#parts = parts;
     this.world = parts.world;
     this.store = parts.store;
-    this.drafts = parts.drafts;
+    this.drafts = new Drafts({ ...parts, hubNow: () => this.#believedNow() });
     this.forms = new FormShelf(parts.store);
     this.visits = parts.visits;
     this.kioskLock = parts.kioskLock;
@@ -145,6 +145,14 @@ export class Tablet {
   /** Milliseconds since 1970 by the hub's clock as far as this tablet knows it. */
   hubNow(): number {
     return this.world.now() - (this.day?.clockOffsetMs ?? 0);
+  }
+
+  /** The same where the clock may have been moved since: then what the hub said last stands in its place. */
+  #believedNow(): number {
+    const { day } = this;
+    if (day === undefined) return this.world.now();
+    const heard = { heardMs: Date.parse(day.bundle.issuedAt), offsetMs: day.clockOffsetMs };
+    return believedWall(this.world.now(), heard);
   }
 
   /** Whether today's list can be read: there is one, and its time is not over. */

@@ -1,7 +1,7 @@
 import { problem, type Outcome } from '../contract/problem.ts';
 import { nextAudit } from '../store/audit-chain.ts';
 import type { TabletStore, WriteOp } from '../store/port.ts';
-import type { AuditRow, ChainRow } from '../store/schema.ts';
+import type { AuditRow, ChainRow, OutboxRow } from '../store/schema.ts';
 import { instant, type World } from './world.ts';
 
 /** What a line of the audit log says, besides its number, time and hash. */
@@ -16,15 +16,19 @@ export interface Change {
   readonly chain?: ChainRow;
 }
 
-/**
- * One strict commit of a change together with its line in the audit log. The change is made from the chain as it
- * is read for this try, so that what hangs on `deviceSeq` is made anew when another writer was faster.
- */
-export const commitWithAudit = async (
-  { store, world }: { store: TabletStore; world: Pick<World, 'now'> },
+interface Parts {
+  readonly store: TabletStore;
+  readonly world: Pick<World, 'now'>;
+}
+
+type Make = (chain: ChainRow) => Promise<Change> | Change;
+
+const onChain = async <T>(
+  { store, world }: Parts,
   note: AuditNote,
-  make: (chain: ChainRow) => Promise<Change> | Change,
-): Promise<Outcome<void>> => {
+  make: Make,
+  write: (ops: readonly WriteOp[]) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> => {
   for (let attempt = 0; attempt < MAX_TRIES; attempt += 1) {
     const read = await store.get('meta', 'chain');
     if (!read.ok) return read;
@@ -32,7 +36,7 @@ export const commitWithAudit = async (
     const before = read.value;
     const change = await make(before);
     const audit = await nextAudit(change.chain ?? before, { ...note, at: instant(world) });
-    const committed = await store.commit([
+    const committed = await write([
       { do: 'expect', table: 'meta', key: 'chain', field: 'auditSeq', value: before.auditSeq },
       { do: 'expect', table: 'meta', key: 'chain', field: 'deviceSeq', value: before.deviceSeq },
       ...change.ops,
@@ -43,3 +47,18 @@ export const commitWithAudit = async (
   }
   return problem('storage-conflict');
 };
+
+/**
+ * One strict commit of a change together with its line in the audit log. The change is made from the chain as it
+ * is read for this try, so that what hangs on `deviceSeq` is made anew when another writer was faster.
+ */
+export const commitWithAudit = (parts: Parts, note: AuditNote, make: Make): Promise<Outcome<void>> =>
+  onChain(parts, note, make, (ops) => parts.store.commit(ops));
+
+/** The same for a revision that goes into the outbox. @returns its row as a reader finds it afterwards */
+export const commitThenReadBack = (
+  parts: Parts,
+  note: AuditNote & { readonly revisionId: string },
+  make: Make,
+): Promise<Outcome<OutboxRow | undefined>> =>
+  onChain(parts, note, make, (ops) => parts.store.commitThenGet(ops, 'outbox', note.revisionId));

@@ -119,7 +119,8 @@ export class Background implements Behind {
     const tablet = this.#tablet;
     const { day, session, safekeeping } = tablet;
     const wasKept = !safekeeping.promiseLost;
-    await this.#tending.look({ day, session, hubNow: tablet.hubNow() });
+    await this.#tending.look({ day, session, hubHeardMs: this.#parts.api.heardMs });
+    await tablet.reports?.drafts.follow();
     // What the browser may remove now is better at the hub.
     if (wasKept && safekeeping.promiseLost) this.kick('manual');
   }

@@ -4,6 +4,7 @@ import { may } from '../domain/access.ts';
 import { restore } from '../forms/response/restore.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { BundleRow } from '../store/schema.ts';
+import { commitWithAudit } from './audit.ts';
 import type { BoardLine, Signals } from './board-line.ts';
 import { childFacts } from './child-facts.ts';
 import type { FormShelf } from './form-shelf.ts';
@@ -13,9 +14,16 @@ import { signalsOf } from './signals.ts';
 import { unsentRecords } from './unsent-records.ts';
 import { openRoster, type UnlockedSession } from './vault.ts';
 import { visitOf } from './visit.ts';
+import type { World } from './world.ts';
 
 /** Questionnaires that are looked through in one go: some milliseconds on a slow tablet, so that the screen stays alive. */
 const LOOKED_AT_ONCE = 4;
+
+interface BoardParts {
+  readonly store: TabletStore;
+  readonly forms: FormShelf;
+  readonly world: Pick<World, 'now'>;
+}
 
 /**
  * The board of one unlocked session. Remembers what it has opened, so that reading it again costs only what is
@@ -25,17 +33,25 @@ export class BoardLines {
   readonly #store: TabletStore;
   readonly #session: UnlockedSession;
   readonly #forms: FormShelf;
+  readonly #world: BoardParts['world'];
   readonly #memory = newBoardMemory();
   /** By revision id. */
   readonly #signals = new Map<string, Signals>();
 
-  constructor({ store, forms }: { store: TabletStore; forms: FormShelf }, session: UnlockedSession) {
+  /** Whether the log says that this session has seen the board. */
+  #isNoted = false;
+
+  constructor({ store, forms, world }: BoardParts, session: UnlockedSession) {
     this.#store = store;
     this.#session = session;
     this.#forms = forms;
+    this.#world = world;
   }
 
-  /** `locked` when the bundle is of another shift. */
+  /**
+   * Every child's name is on it: the first reading is noted in the log, or nothing is shown. `locked` when the bundle
+   * is of another shift.
+   */
   async read(day: BundleRow): Promise<Outcome<readonly BoardLine[]>> {
     const roster = await openRoster(this.#session, day);
     if (!roster.ok) return roster;
@@ -56,7 +72,17 @@ export class BoardLines {
       await nextTask();
       rested = this.#signals.size;
     }
-    return { ok: true, value: lines };
+    const noted = await this.#noteOnce();
+    return noted.ok ? { ok: true, value: lines } : noted;
+  }
+
+  async #noteOnce(): Promise<Outcome<void>> {
+    if (this.#isNoted) return { ok: true, value: undefined };
+    const { staffId } = this.#session.staff;
+    const parts = { store: this.#store, world: this.#world };
+    const noted = await commitWithAudit(parts, { action: 'board-read', staffId }, () => ({ ops: [] }));
+    this.#isNoted = noted.ok;
+    return noted;
   }
 
   #factsOf(entry: RosterEntry, day: BundleRow): BoardLine['facts'] {

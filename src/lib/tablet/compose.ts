@@ -1,13 +1,16 @@
 import type { Outcome } from '../contract/problem.ts';
-import { beginFreshLog } from '../store/fresh-log.ts';
-import { openIdbStore, type IdbStore } from '../store/idb-store.ts';
+import { beginFreshLog, type EngineParts } from '../store/fresh-log.ts';
+import type { StoreEvent } from '../store/idb-connection.ts';
+import { openIdbStore } from '../store/idb-store.ts';
 import { requestPersistence, storageState } from '../store/persistence.ts';
+import type { TabletStore } from '../store/port.ts';
+import { RoomyStore } from '../store/roomy-store.ts';
 import { CodeBrake } from './code-brake.ts';
 import { derivePinInWorker } from './derive-pin.ts';
-import { Drafts } from './drafts.ts';
 import { DurableTexts } from './durable-texts.ts';
 import { EnrolmentMark } from './enrolment-mark.ts';
 import { KioskLock } from './kiosk-lock.ts';
+import { makeRoom } from './make-room.ts';
 import { RestoredMark } from './restored-mark.ts';
 import { StorageRisk } from './storage-risk.ts';
 import { Tablet } from './Tablet.svelte.ts';
@@ -40,21 +43,31 @@ const whenIdle = (then: () => void): void => {
 /**
  * Joins the tablet's logic with this browser: here, and for what goes on behind the screens in
  * `compose-background.ts`, its adapters are chosen.
+ * @param onBlocked told while another tab with an older version keeps the store from opening
  */
-export const compose = async (appVersion: string): Promise<Outcome<Tablet>> => {
-  const opened = await openIdbStore();
+export const compose = async (appVersion: string, onBlocked: () => void): Promise<Outcome<Tablet>> => {
+  await beginFreshLog(navigator as Navigator & EngineParts);
+  let tell = (event: StoreEvent): void => {
+    if (event === 'blocked') onBlocked();
+  };
+  const onEvent = (event: StoreEvent): void => {
+    tell(event);
+  };
+  const opened = await openIdbStore({ onEvent });
   if (!opened.ok) return opened;
   const texts = await DurableTexts.open(opened.value, localStorage, [KioskLock.key, CodeBrake.key]);
-  const tablet = join(opened.value, texts, appVersion);
+  const tablet = join(new RoomyStore(opened.value, makeRoom), texts, appVersion);
+  tell = (event) => {
+    tablet.safekeeping.noteStoreEvent(event);
+  };
   const started = await tablet.start();
-  void beginFreshLog(navigator);
   if (!started.ok) return started;
   // The first screen stands before anything else is fetched; with the first question to the hub everything starts.
   whenIdle(() => void tablet.refresh());
   return { ok: true, value: tablet };
 };
 
-const join = (store: IdbStore, texts: DurableTexts, appVersion: string): Tablet => {
+const join = (store: TabletStore, texts: DurableTexts, appVersion: string): Tablet => {
   const world = browserWorld();
   const shared = {
     world,
@@ -67,7 +80,6 @@ const join = (store: IdbStore, texts: DurableTexts, appVersion: string): Tablet 
   };
   return new Tablet({
     ...shared,
-    drafts: new Drafts({ store, world }),
     visits: new VisitMemory(sessionStorage),
     kioskLock: new KioskLock(texts),
     codeBrake: new CodeBrake(texts, () => world.now()),

@@ -31,7 +31,11 @@ const isDraftSound = async (row: DraftRow, session: UnlockedSession): Promise<bo
 /** Only a copy that was sealed for this shift opens; what it says must be what its row says. */
 const isCopySound = async (row: CopyRow, session: UnlockedSession): Promise<boolean> => {
   const content = await openCopy(session, row).catch(() => undefined);
-  if (content === undefined) return row.shiftId !== session.shiftId;
+  if (content === undefined) {
+    // One of this shift whose row names another is damaged, too; what is of another one is left to it.
+    const { shiftId } = session;
+    return row.shiftId !== shiftId && (await openCopy(session, { ...row, shiftId })) === undefined;
+  }
   const { recordId, section, checkup } = content;
   return (
     row.shiftId === session.shiftId &&

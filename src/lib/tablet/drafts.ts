@@ -1,7 +1,9 @@
+import type { HubKeys } from '../contract/bundle.ts';
 import type { CheckupRef } from '../contract/revision.ts';
 import { problem, type Outcome } from '../contract/problem.ts';
 import { importBoxKey, openBox, sealBox } from '../crypto/box.ts';
 import { checkupId, recordId } from '../crypto/derived-id.ts';
+import { sealDraftBox } from '../crypto/draft-box.ts';
 import { ticketWrapKey } from '../crypto/locked-entry.ts';
 import type { SealKeyPair } from '../crypto/seal.ts';
 import type { SectionId } from '../domain/program.ts';
@@ -12,8 +14,9 @@ import type { BundleRow, DraftRow } from '../store/schema.ts';
 import { appPart } from './app-part.ts';
 import type * as SessionWraps from './session-wrap.ts';
 import { quarantine } from './quarantine.ts';
-import { openContent, openDraftBox, sealDraftBox } from './draft-box.ts';
+import { openContent, openDraftRow } from './draft-box.ts';
 import { encodeContent, type DraftContent } from './draft-content.ts';
+import { loadBundle, loadDevice } from './stored.ts';
 import { VISIT_INFO } from './visit-info.ts';
 import { instant, type World } from './world.ts';
 
@@ -21,6 +24,18 @@ import { instant, type World } from './world.ts';
 interface Unwrapped {
   readonly raw: Uint8Array<ArrayBuffer>;
   readonly sessionPublicKey: string;
+}
+
+/** The key of a draft that the hub cannot open yet, until the next save seals it to the hub. */
+interface UnwrappedForHub {
+  readonly raw: Uint8Array<ArrayBuffer>;
+  readonly seal: HubKeys['seal'];
+}
+
+/** As a draft's row has it. */
+interface HubWrap {
+  readonly hubKeyId: string;
+  readonly hubWrap: Uint8Array<ArrayBuffer>;
 }
 
 /** Sealing is fetched when a draft is stored first: no family waits for it before its first question. */
@@ -35,6 +50,8 @@ export interface OpenDraft {
   readonly visitKey: CryptoKey;
   readonly ticketWrap: Uint8Array<ArrayBuffer> | undefined;
   readonly sessionWrap: Uint8Array<ArrayBuffer> | Unwrapped;
+  /** The way in for the hub, which no ticket and no shift takes away; `undefined` where no key of it is known. */
+  readonly forHub: HubWrap | UnwrappedForHub | undefined;
   readonly shiftId: string;
   readonly saves: number;
   readonly draft: Draft;
@@ -65,10 +82,13 @@ export const checkupOf = async (entry: RosterEntry, { bundle }: BundleRow): Prom
 export class Drafts {
   readonly #store: TabletStore;
   readonly #world: World;
+  readonly #hubNow: () => number;
 
-  constructor({ store, world }: { store: TabletStore; world: World }) {
+  /** @param hubNow the hub's time as the tablet believes it, milliseconds since 1970; its own clock until it knows */
+  constructor({ store, world, hubNow }: { store: TabletStore; world: World; hubNow?: () => number }) {
     this.#store = store;
     this.#world = world;
+    this.#hubNow = hubNow ?? ((): number => world.now());
   }
 
   /** Begins a draft with a fresh visit key. Nothing is stored before the first {@link save}. */
@@ -84,6 +104,7 @@ export class Drafts {
           ? undefined
           : await sealBox(await ticketWrapKey(ticketId), raw, VISIT_INFO + draftId),
       sessionWrap: { raw, sessionPublicKey: row.bundle.shift.sessionPublicKey },
+      forHub: { raw, seal: row.bundle.hubKeys.seal },
       shiftId: row.bundle.shift.shiftId,
       saves: 0,
     };
@@ -110,6 +131,7 @@ export class Drafts {
         visitKey,
         ticketWrap: row.ticketWrap,
         sessionWrap: row.sessionWrap,
+        forHub: hubWrapOf(row) ?? (await this.#forHub(raw)),
         shiftId: row.shiftId,
         saves: row.saves,
       },
@@ -121,24 +143,28 @@ export class Drafts {
    * was entered. Fails with `storage-conflict` when another editor saved in between.
    */
   async save(open: OpenDraft, draft: Draft): Promise<Outcome<OpenDraft>> {
-    const wrapped = await wrapOf(open);
+    const wrapped = await wrapsOf(open);
     if (!wrapped.ok) return wrapped;
-    const sessionWrap = wrapped.value;
-    const next: OpenDraft = { ...open, draft, sessionWrap, saves: open.saves + 1 };
+    const { sessionWrap, forHub } = wrapped.value;
+    const next: OpenDraft = { ...open, draft, sessionWrap, forHub, saves: open.saves + 1 };
     const plain = encodeContent(next);
     const bound = {
       draftId: open.draftId,
       checkupId: open.checkup.checkupId,
       section: open.section,
       shiftId: open.shiftId,
+      municipality: open.checkup.municipality,
+      formId: draft.formId,
+      formVersion: draft.formVersion,
       saves: next.saves,
-      updatedAt: instant(this.#world),
+      updatedAt: instant({ now: this.#hubNow }),
     };
     const row: DraftRow = {
       ...bound,
-      box: await sealDraftBox(open.visitKey, plain, bound),
+      box: await sealDraftBox(open.visitKey, plain, { ...bound, hubKeyId: forHub?.hubKeyId ?? '' }),
       ...(open.ticketWrap === undefined ? {} : { ticketWrap: open.ticketWrap }),
       sessionWrap,
+      ...forHub,
     };
     const back = await this.#store.commitThenGet(
       [
@@ -155,10 +181,18 @@ export class Drafts {
       open.draftId,
     );
     if (!back.ok) return back;
-    const bytes = back.value && (await openDraftBox(open.visitKey, back.value));
+    const bytes = back.value && (await openDraftRow(open.visitKey, back.value));
     return bytes !== undefined && sameBytes(bytes, plain)
       ? { ok: true, value: next }
       : problem('storage-failed');
+  }
+
+  /** For a draft of an earlier build, which only its ticket and its shift open. */
+  async #forHub(raw: Uint8Array<ArrayBuffer>): Promise<UnwrappedForHub | undefined> {
+    const [day, device] = await Promise.all([loadBundle(this.#store), loadDevice(this.#store)]);
+    const keys =
+      (day.ok ? day.value?.bundle.hubKeys : undefined) ?? (device.ok ? device.value?.hubKeys : undefined);
+    return keys && { raw, seal: keys.seal };
   }
 
   /** The row goes out of the way with its bytes, so that the next who opens this record can begin anew. */
@@ -178,14 +212,34 @@ const sameBytes = (left: Uint8Array, right: Uint8Array): boolean => {
   return true;
 };
 
-const wrapOf = async ({
-  draftId,
-  sessionWrap: wrap,
-}: OpenDraft): Promise<Outcome<Uint8Array<ArrayBuffer>>> => {
-  if (wrap instanceof Uint8Array) return { ok: true, value: wrap };
+const hubWrapOf = ({ hubKeyId, hubWrap }: DraftRow): HubWrap | undefined =>
+  hubKeyId === undefined || hubWrap === undefined ? undefined : { hubKeyId, hubWrap };
+
+interface Wraps {
+  readonly sessionWrap: Uint8Array<ArrayBuffer>;
+  readonly forHub: HubWrap | undefined;
+}
+
+const wrapsOf = async (open: OpenDraft): Promise<Outcome<Wraps>> => {
+  const { draftId, shiftId, sessionWrap, forHub, checkup } = open;
+  const isForHub = forHub === undefined || 'hubWrap' in forHub;
+  if (sessionWrap instanceof Uint8Array && isForHub) return { ok: true, value: { sessionWrap, forHub } };
   const part = await appPart(sessionWraps, 'storage-failed');
   if (!part.ok) return part;
-  return { ok: true, value: await part.value.wrapForSession(wrap.sessionPublicKey, wrap.raw, draftId) };
+  const { wrapForSession, wrapForHub } = part.value;
+  const of = { municipality: checkup.municipality, draftId, shiftId };
+  return {
+    ok: true,
+    value: {
+      sessionWrap:
+        sessionWrap instanceof Uint8Array
+          ? sessionWrap
+          : await wrapForSession(sessionWrap.sessionPublicKey, sessionWrap.raw, draftId),
+      forHub: isForHub
+        ? forHub
+        : { hubKeyId: forHub.seal.keyId, hubWrap: await wrapForHub(forHub.seal, forHub.raw, of) },
+    },
+  };
 };
 
 const unwrap = async (

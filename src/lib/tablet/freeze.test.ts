@@ -15,7 +15,7 @@ import { emptyDisk, MemoryStore, type MemoryDisk } from '../store/memory-store.t
 import type { BundleRow, CopyRow, DeviceRow } from '../store/schema.ts';
 import { receiveBundle } from './day.ts';
 import { checkupOf, Drafts } from './drafts.ts';
-import { COPY_INFO, freeze, type Freeze } from './freeze.ts';
+import { freeze, type Freeze } from './freeze.ts';
 import { openCopy, revisionsOf } from './sections.ts';
 import { withoutWrap } from './staff-wrap.ts';
 import { unlock, type UnlockedSession } from './vault.ts';
@@ -231,7 +231,7 @@ describe('a copy that an older build sealed', () => {
       checkupId: checkup.checkupId,
       section: 'measurement',
       shiftId: unlocked.shiftId,
-      sealed: await sealBytes(unlocked.sealPair.publicKey, utf8(text), COPY_INFO, utf8(revisionId)),
+      sealed: await sealBytes(unlocked.sealPair.publicKey, utf8(text), 'hagukumi/copy/1', utf8(revisionId)),
       savedAt: new Date(NOW).toISOString(),
     };
     expect(await openCopy(unlocked, copy)).toMatchObject({ status, revisionId, schemaVersion: 2 });

@@ -1,9 +1,18 @@
 import { toBase64Url } from '../contract/base64url.ts';
-import { BundleCursor, CURSOR_HEADER, DayBundle, FormPart } from '../contract/bundle.ts';
+import {
+  BundleCursor,
+  CURSOR_HEADER,
+  DayBundle,
+  FormPart,
+  READS_BOUND_ROSTER,
+  READS_HEADER,
+} from '../contract/bundle.ts';
 import { CheckInAnswer, type CheckIn } from '../contract/check-in.ts';
 import { DeviceAuditAnswer, type DeviceAuditLine } from '../contract/device-audit.ts';
 import { EnrolResponse, type EnrolRequest } from '../contract/enrolment.ts';
+import { ENVELOPE_MEDIA_TYPE } from '../contract/envelope.ts';
 import { isProblemCode, problem, type Outcome } from '../contract/problem.ts';
+import { KeptDraft } from '../contract/quarantine-receipt.ts';
 import { RecoverResponse, type RecoverRequest } from '../contract/recovery.ts';
 import { parseAs } from '../contract/parse-as.ts';
 import { utf8 } from '../crypto/bytes.ts';
@@ -44,7 +53,10 @@ export interface HubDay {
 
 interface Sent {
   readonly body?: Uint8Array<ArrayBuffer>;
+  /** `application/json` when it is not said. */
+  readonly mediaType?: string;
   readonly cursor?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -58,6 +70,11 @@ export class HubApi {
   constructor(world: World, hubClock: HubClock) {
     this.#world = world;
     this.#hubClock = hubClock;
+  }
+
+  /** What the hub said last that the time was, milliseconds since 1970; `undefined` until it is heard in this run. */
+  get heardMs(): number | undefined {
+    return this.#hubClock.heardMs;
   }
 
   async enrol(request: EnrolRequest, identity: DeviceIdentity): Promise<Outcome<EnrolResponse>> {
@@ -81,7 +98,10 @@ export class HubApi {
 
   /** Today's bundle. @param cursor the name of the bundle that is here, when it is whole */
   async bundle(identity: DeviceIdentity, cursor?: string): Promise<Outcome<HubDay>> {
-    const answer = await this.#call('GET', '/api/v1/bundle', identity, { cursor });
+    const answer = await this.#call('GET', '/api/v1/bundle', identity, {
+      cursor,
+      headers: { [READS_HEADER]: READS_BOUND_ROSTER },
+    });
     if (!answer.ok) return answer;
     const { json, clockOffsetMs } = answer.value;
     const named = parseAs(BundleCursor, answer.value.cursor);
@@ -122,6 +142,15 @@ export class HubApi {
     return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
   }
 
+  /** Hands the bytes of a sealed draft over. */
+  async draft(body: Uint8Array<ArrayBuffer>, identity: DeviceIdentity): Promise<Outcome<KeptDraft>> {
+    const sent = { body, mediaType: ENVELOPE_MEDIA_TYPE };
+    const answer = await this.#call('POST', '/api/v1/drafts', identity, sent);
+    if (!answer.ok) return answer;
+    const parsed = parseAs(KeptDraft, answer.value.json);
+    return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
+  }
+
   /** Headers that sign a request at the hub's time. */
   sign(
     method: string,
@@ -154,14 +183,15 @@ export class HubApi {
     method: string,
     path: string,
     identity: DeviceIdentity,
-    { body, cursor }: Sent,
+    { body, mediaType = 'application/json', cursor, headers }: Sent,
   ): Promise<Outcome<Answer>> {
     const init: RequestInit = {
       method,
       headers: {
         ...(await this.sign(method, path, identity, body)),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': mediaType }),
         ...(cursor === undefined ? {} : { [CURSOR_HEADER]: cursor }),
+        ...headers,
       },
       cache: 'no-store',
       credentials: 'omit',

@@ -26,8 +26,16 @@ const draftOf = async (
   { onBoard, form, known, readings }: Openable,
 ): Promise<Outcome<OpenDraft>> => {
   const { shiftId } = day.bundle.shift;
-  const earlier = await drafts.open(onBoard.recordId, { kind: 'session', sealPair, shiftId });
-  if (!earlier.ok) return earlier;
+  const { recordId, section } = onBoard;
+  const ofShift = await drafts.open(recordId, { kind: 'session', sealPair, shiftId });
+  const isHeld = !ofShift.ok && ofShift.error.code === 'locked';
+  // Who has the list has the tickets on it: a family's draft of another shift opens as its ticket opens it.
+  const earlier = isHeld
+    ? await drafts.open(recordId, { kind: 'ticket', ticketId: entry.ticketId })
+    : ofShift;
+  if (!earlier.ok) {
+    return earlier.error.code === 'locked' ? problem('draft-of-other-shift', { section }) : earlier;
+  }
   if (earlier.value !== undefined) return { ok: true, value: earlier.value };
   // A questionnaire that staff begin for a family can be gone on with by its ticket.
   const opensByTicket = onBoard.section === 'questionnaire' && onBoard.revisions.length === 0;
@@ -52,8 +60,8 @@ const draftOf = async (
 };
 
 /**
- * Opens a section for unlocked staff. `storage-conflict` when another tab has it open already, `locked` when its
- * draft is of another shift.
+ * Opens a section for unlocked staff. `storage-conflict` when another tab has it open already,
+ * `draft-of-other-shift` when it has a draft that nobody here can open any more.
  */
 export const openEditor = async (
   tablet: Tablet,

@@ -35,7 +35,10 @@ export const rescueForm = async (
   const { seal } = day?.bundle.hubKeys ?? device.hubKeys;
   const sealed = await sealedDraft(seal, open, latest);
   if (!sealed.ok) return sealed;
-  const { files } = await rescueFiles({ store, world, device }, [sealed.value]);
+  const { files } = await rescueFiles(
+    { store, world, device },
+    { draftId: open.draftId, sealed: sealed.value },
+  );
   await noteRescue({ store, world }, session?.staff.staffId);
   return { ok: true, value: files };
 };

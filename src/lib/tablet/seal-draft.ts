@@ -22,5 +22,5 @@ export const sealedDraft = async (
   const { draftId } = open;
   const content = encodeContent({ ...open, draft });
   const sealed = await sealBytes(key, content, RESCUED_DRAFT_INFO, utf8(draftId));
-  return { ok: true, value: encodeSealedDraft({ draftId, hubKeyId: keyId, sealed }) };
+  return { ok: true, value: encodeSealedDraft({ kind: 'sealed', draftId, hubKeyId: keyId, sealed }) };
 };

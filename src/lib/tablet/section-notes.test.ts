@@ -4,6 +4,7 @@ import { builtInForm } from '../catalog/testing/built-in-form.ts';
 import type { Answer, Answers } from '../forms/answer-types.ts';
 import { childFacts } from './child-facts.ts';
 import {
+  datingNotes,
   judgementDoubt,
   measurementSlips,
   motherMeasurementSlips,
@@ -154,6 +155,39 @@ describe('slips in the readings of a mother', () => {
   });
 });
 
+describe('the dates of a mother’s visit', () => {
+  const mother = aChild({ program: 'prenatal', birthDate: '1995-03-02', dueDate: '2027-03-01' });
+  const integer = (value: number) => [{ type: 'integer', value } as const];
+  const notes = (answers: Answers, entry = mother) =>
+    datingNotes(entry, childFacts(entry, '2026-11-21'), { section: 'measurement', answers });
+
+  it('[MS5] [MS8] are held against the list and against earlier visits', () => {
+    const written = new Map([
+      ['gestation-weeks', integer(24)],
+      ['visit-number', integer(5)],
+    ]);
+    const known = {
+      ...mother,
+      earlier: [{ date: '2026-10-24', program: 'prenatal', visitNumber: 5 } as const],
+    };
+    expect(notes(written).map(({ rule }) => rule)).toEqual(['MS5']);
+    expect(notes(written, known).map(({ rule }) => rule)).toEqual(['MS5', 'MS8']);
+    expect(notes(new Map([['gestation-weeks', integer(25)]]), known)).toEqual([]);
+  });
+
+  it('[MS6] count from the delivery on the list, and from the one written down', () => {
+    const after = aChild({ program: 'postnatal-2w', deliveredOn: '2026-11-08' });
+    const day = new Map<string, readonly Answer[]>([['postpartum-day', integer(14)]]);
+    expect(notes(day, after)).toEqual([]);
+    day.set('delivery-date', [{ type: 'date', value: '2026-11-09' }]);
+    expect(notes(day, after)).toMatchObject([{ rule: 'MS6', written: 14, counted: 13 }]);
+  });
+
+  it('are none of a child', () => {
+    expect(notes(new Map([['gestation-weeks', integer(24)]]), aChild({ dueDate: '2027-03-01' }))).toEqual([]);
+  });
+});
+
 describe('doubts about who this is', () => {
   const doubts = (entry = child, alike = false) =>
     rosterDoubts(entry, childFacts(entry, '2026-11-21'), alike);
@@ -176,6 +210,14 @@ describe('doubts about who this is', () => {
     expect(doubts(aChild({ ...mother, program: 'postnatal-2w', deliveredOn: '2026-10-07' }))).toEqual(late);
     expect(doubts(aChild({ ...mother, program: 'prenatal', dueDate: '2027-03-01' }))).toEqual([]);
     expect(doubts(aChild({ ...mother, program: 'prenatal', dueDate: '2026-09-01' }))).toEqual(late);
+  });
+
+  it('[WC2] [WI11] are not raised at a vaccination by an age at which some vaccine may be given', () => {
+    const toBeVaccinated = (birthDate: string) => aChild({ program: 'vaccination', birthDate });
+    // HPV and DT in the year of 12, 日本脳炎第2期 at 9, RSV of a mother, and a newborn's B型肝炎.
+    for (const birthDate of ['2014-05-01', '2017-06-01', '1996-02-01', '2026-11-21'])
+      expect(doubts(toBeVaccinated(birthDate)), birthDate).toEqual([]);
+    expect(doubts(toBeVaccinated('2026-11-22'))).toEqual([{ rule: 'WC2', age: 'not-born' }]);
   });
 
   it('[WI10] go by the ages the municipality set, and by the program’s own where those make no window', () => {

@@ -8,6 +8,7 @@ import type { RosterEntry } from '../contract/people.ts';
 import type { ProgramWindows } from '../contract/program-windows.ts';
 import { ageOn } from '../domain/age.ts';
 import { parseCivilDate, type CivilDate } from '../domain/civil-date.ts';
+import { datingSlips, type DatingSlip } from '../domain/pregnancy/dating-slip.ts';
 import { motherSlips, type MotherSlip } from '../domain/pregnancy/mother-slip.ts';
 import { subjectOf, type ProgramId } from '../domain/program.ts';
 import { childDoubts, type ChildAtVisit, type ChildDoubt } from '../domain/rules/wrong-child.ts';
@@ -17,7 +18,7 @@ import { evaluate } from '../forms/run/evaluate.ts';
 import type { Answers } from '../forms/answer-types.ts';
 import type { CompiledForm } from '../forms/form.ts';
 import type { ChildFacts } from './child-facts.ts';
-import { earlierSizes } from './rule-subject-of.ts';
+import { earlierSizes, pregnancyOf } from './rule-subject-of.ts';
 import type { LiveSection } from './section-answers.ts';
 import { usualSize } from './usual-size.ts';
 
@@ -72,6 +73,42 @@ export const sizeDoubts = (
   return childDoubts({ today: date, heightCm, headCm, before: { on: last.on, ...last.size } });
 };
 
+/** Where what {@link datingNotes} looks at stands. */
+const DATING_ITEMS = {
+  MS5: ['gestation-weeks', 'gestation-days', 'due-date'],
+  MS6: ['postpartum-day', 'delivery-date'],
+  MS7: ['due-date'],
+  MS8: ['visit-number'],
+} as const satisfies Record<DatingSlip['rule'], readonly string[]>;
+
+/** The questions a contradiction of dates comes from. */
+export const datingItems = ({ rule }: DatingSlip): readonly string[] => DATING_ITEMS[rule];
+
+/** Where what is written down of when a mother's visit is contradicts her dates or earlier visits. */
+export const datingNotes = (
+  entry: RosterEntry,
+  { date }: Pick<ChildFacts, 'date'>,
+  live: LiveSection,
+): readonly DatingSlip[] => {
+  const { program, deliveredOn = '' } = entry;
+  const told = toldBy(live);
+  const on = told.day('visit-date') ?? date;
+  if (subjectOf(program) !== 'mother' || on === undefined) return [];
+  const weeks = told.count('gestation-weeks');
+  const pregnancy = program === 'prenatal' ? pregnancyOf(entry, on) : undefined;
+  return datingSlips({
+    on,
+    due: told.day('due-date'),
+    dueBefore: pregnancy?.due,
+    weeks: weeks === undefined ? undefined : { weeks, days: told.count('gestation-days') },
+    delivered: program === 'prenatal' ? undefined : told.day('delivery-date'),
+    deliveredBefore: parseCivilDate(deliveredOn),
+    postpartumDay: told.count('postpartum-day'),
+    visitNumber: told.count('visit-number'),
+    lastNumber: pregnancy?.lastNumber?.value,
+  });
+};
+
 const GRAMS_PER_KG = 1000;
 
 /** Possible slips in what is being written down of the mother, by the visit before of the same kind. */
@@ -81,7 +118,13 @@ export const motherMeasurementSlips = (
   live: LiveSection,
 ): readonly MotherSlip[] => {
   if (subjectOf(entry.program) !== 'mother') return [];
-  const last = date && lastBefore(earlierSizes(entry), date, ({ program }) => program === entry.program);
+  const last =
+    date &&
+    lastBefore(
+      earlierSizes(entry),
+      date,
+      ({ program, size }) => program === entry.program && size.weightGrams !== undefined,
+    );
   const grams = last?.size.weightGrams;
   return motherSlips(
     motherReadings(toldBy(live)),

@@ -1,14 +1,13 @@
 import { problem, type Outcome } from '../contract/problem.ts';
 import type { RosterEntry } from '../contract/people.ts';
 import { readRevision, type RevisionContent } from '../contract/revision.ts';
-import { fromUtf8, utf8 } from '../crypto/bytes.ts';
+import { fromUtf8 } from '../crypto/bytes.ts';
+import { openSealedCopy } from '../crypto/copy-seal.ts';
 import { recordId } from '../crypto/derived-id.ts';
-import { openBytes } from '../crypto/seal.ts';
 import type { ProgramId, SectionId } from '../domain/program.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { BundleRow, CopyRow, DraftRow } from '../store/schema.ts';
 import { checkupOf } from './drafts.ts';
-import { COPY_INFO } from './freeze.ts';
 import type { UnlockedSession } from './vault.ts';
 
 /**
@@ -49,7 +48,7 @@ export const openCopy = async (
   session: UnlockedSession,
   copy: CopyRow,
 ): Promise<RevisionContent | undefined> => {
-  const bytes = await openBytes(session.sealPair, copy.sealed, COPY_INFO, utf8(copy.revisionId));
+  const bytes = await openSealedCopy(session.sealPair, copy);
   const text = bytes === undefined ? undefined : fromUtf8(bytes);
   if (text === undefined) return undefined;
   return readRevision(JSON.parse(text))?.content;

@@ -9,9 +9,9 @@ const shiftIn = (row: object): unknown => {
 
 /**
  * Steps that take away what is left of other shifts than the one that goes on: the staff's read copies, what passkeys
- * open, damaged bundles with their wraps, and the staff's way into drafts that their family's ticket opens as well. A draft without a ticket keeps its
- * wrap for the shift: nothing on this tablet opens it any more, but the hub, which made the shift, still can for the
- * days it keeps the shift's secret. Where a draft moved on meanwhile the commit fails, and the steps are made anew.
+ * open, damaged bundles with their wraps, and the staff's way into drafts that their family's ticket opens as well. A
+ * draft without a ticket keeps its wraps: nothing on this tablet opens it any more, but the hub does, to which it is
+ * handed over. Where a draft moved on meanwhile the commit fails, and the steps are made anew.
  *
  * @param shiftId the shift that goes on; `undefined` when none does
  */

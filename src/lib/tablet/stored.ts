@@ -1,6 +1,6 @@
 import type { Outcome } from '../contract/problem.ts';
 import type { TabletStore } from '../store/port.ts';
-import type { BundleRow, ClockRow, DeviceRow } from '../store/schema.ts';
+import type { BundleRow, ClockRow, DeviceRow, DraftAge } from '../store/schema.ts';
 
 /** The enrolled device, or `undefined` on a tablet that is not set up. */
 export const loadDevice = async (store: TabletStore): Promise<Outcome<DeviceRow | undefined>> => {
@@ -21,4 +21,13 @@ export const loadClock = async (store: Pick<TabletStore, 'get'>): Promise<Outcom
   const row = await store.get('meta', 'clock');
   if (!row.ok) return row;
   return { ok: true, value: row.value?.key === 'clock' ? row.value : undefined };
+};
+
+/** How old the drafts were at the last look, by their ids. */
+export const loadDraftAges = async (
+  store: Pick<TabletStore, 'get'>,
+): Promise<Outcome<Readonly<Record<string, DraftAge>>>> => {
+  const row = await store.get('meta', 'draftAges');
+  if (!row.ok) return row;
+  return { ok: true, value: row.value?.key === 'draftAges' ? row.value.ages : {} };
 };

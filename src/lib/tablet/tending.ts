@@ -1,11 +1,12 @@
 import type { Outcome } from '../contract/problem.ts';
 import type { StorageState } from '../store/persistence.ts';
 import type { TabletStore } from '../store/port.ts';
-import { isRoomLow, purgeCaches } from '../store/room.ts';
+import { isRoomLow } from '../store/room.ts';
 import type { BundleRow } from '../store/schema.ts';
 import { sweepDamaged } from './damaged-rows.ts';
 import type { EnrolmentMark } from './enrolment-mark.ts';
 import { expireDrafts } from './expire-drafts.ts';
+import { makeRoom } from './make-room.ts';
 import type { Safekeeping } from './Safekeeping.svelte.ts';
 import type { UnlockedSession } from './vault.ts';
 import type { World } from './world.ts';
@@ -27,8 +28,8 @@ export interface TendingParts {
 interface TendingFacts {
   readonly day: BundleRow | undefined;
   readonly session: UnlockedSession | undefined;
-  /** Milliseconds since 1970 by the hub's clock. */
-  readonly hubNow: number;
+  /** What the hub said last that the time was, milliseconds since 1970; `undefined` until it is heard in this run. */
+  readonly hubHeardMs: number | undefined;
 }
 
 /** Looks after what is stored: its room, the browser's promise, damaged rows, drafts whose time is over. */
@@ -37,6 +38,8 @@ export class Tending {
   readonly #found: Safekeeping;
   #lookedAt = -Infinity;
   #tendedAt = -Infinity;
+  /** The hub's time when drafts were last looked at. */
+  #expiredAt = -Infinity;
   #looking: Promise<void> | undefined;
 
   /** @param found where screens read what was found */
@@ -67,13 +70,20 @@ export class Tending {
     this.#lookedAt = now;
     const isDaily = isDue(this.#tendedAt, DAY_MS);
     await this.#checkPromise(isDaily);
-    await this.#makeRoom(facts);
+    await this.#makeRoom();
+    await this.#expire(facts);
     if (!isDaily) return;
-    const { store, world } = this.#parts;
-    const expired = await expireDrafts({ store, world }, facts.hubNow, facts.day);
     await this.sweep(facts.session);
+    this.#tendedAt = now;
+  }
+
+  /** Drafts grow older by what the hub says of the time, and only after it was heard: once a day by its clock. */
+  async #expire({ hubHeardMs, day }: TendingFacts): Promise<void> {
+    if (hubHeardMs === undefined || Math.abs(hubHeardMs - this.#expiredAt) < DAY_MS) return;
+    const { store, world } = this.#parts;
+    const expired = await expireDrafts({ store, world }, hubHeardMs, day);
     // What failed is tried again at the next look.
-    if (expired.ok) this.#tendedAt = now;
+    if (expired.ok) this.#expiredAt = hubHeardMs;
   }
 
   /** @param asks whether the browser is asked for its promise again when it does not hold it */
@@ -87,7 +97,7 @@ export class Tending {
     if (seen.ok) this.#found.promiseLost = enrolmentMark.wasPersisted && !(now.ok && now.value.persisted);
   }
 
-  async #makeRoom({ day }: TendingFacts): Promise<void> {
+  async #makeRoom(): Promise<void> {
     const { store, storageState } = this.#parts;
     const before = await storageState();
     if (!before.ok) return;
@@ -95,14 +105,8 @@ export class Tending {
       this.#found.roomLow = false;
       return;
     }
-    const drafts = await store.count('drafts');
-    const parts = drafts.ok && drafts.value === 0 ? partsOf(day) : undefined;
-    await purgeCaches(store, { shiftId: day?.bundle.shift.shiftId, parts });
+    await makeRoom(store);
     const after = await storageState();
     this.#found.roomLow = after.ok && isRoomLow(after.value);
   }
 }
-
-/** Hashes of the parts that a bundle names. A draft may need a part that today's bundle names no more. */
-const partsOf = (day: BundleRow | undefined): ReadonlySet<string> | undefined =>
-  day && new Set(day.bundle.forms.flatMap((form) => ('sha256' in form ? [form.sha256] : [])));

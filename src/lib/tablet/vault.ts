@@ -1,5 +1,5 @@
 import { fromBase64Url } from '../contract/base64url.ts';
-import { ROSTER_AAD } from '../contract/bundle.ts';
+import { FIRST_ROSTER_AAD, rosterAad } from '../contract/bundle.ts';
 import { RosterEntry, type StaffEntry } from '../contract/people.ts';
 import { problem, type Outcome } from '../contract/problem.ts';
 import { parseAs } from '../contract/parse-as.ts';
@@ -199,7 +199,8 @@ export const openRoster = async (
 ): Promise<Outcome<readonly RosterEntry[]>> => {
   if (session.shiftId !== bundle.shift.shiftId) return problem('locked');
   const box = fromBase64Url(bundle.rosterBox);
-  const bytes = box === undefined ? undefined : await openBox(session.cacheKey, box, ROSTER_AAD);
+  const open = (aad: string) => (box === undefined ? undefined : openBox(session.cacheKey, box, aad));
+  const bytes = (await open(rosterAad(bundle))) ?? (await open(FIRST_ROSTER_AAD));
   const text = bytes === undefined ? undefined : fromUtf8(bytes);
   if (text === undefined) return problem('stored-data-damaged');
   const rows: unknown = JSON.parse(text);

@@ -38,6 +38,29 @@ describe('what the tablet puts in by itself', () => {
     }
   });
 
+  it('is for a pregnancy its due date, weeks and the number after the last visit', async () => {
+    const form = await builtInForm('prenatal', 'measurement');
+    const earlier = [{ date: '2027-03-01', program: 'prenatal', visitNumber: 4 } as const];
+    const mother = aChild({ program: 'prenatal', birthDate: '1995-03-02', dueDate: '2027-08-01', earlier });
+    const known = firstAnswers(mother, visit, form);
+    expect(known.get('visit-number')).toEqual([{ type: 'integer', value: 5 }]);
+    expect(known.get('gestation-weeks')).toEqual([{ type: 'integer', value: 22 }]);
+    expect(known.get('due-date')).toEqual([{ type: 'date', value: '2027-08-01' }]);
+    const unknown = firstAnswers(aChild({ program: 'prenatal' }), visit, form);
+    expect(['visit-number', 'gestation-weeks', 'due-date'].filter((linkId) => unknown.has(linkId))).toEqual(
+      [],
+    );
+  });
+
+  it('is after a birth the day of delivery with the postpartum day, and nothing of it for a child', async () => {
+    const form = await builtInForm('postnatal-2w', 'measurement');
+    const mother = aChild({ program: 'postnatal-2w', deliveredOn: '2027-03-18' });
+    expect(firstAnswers(mother, visit, form).get('postpartum-day')).toEqual([{ type: 'integer', value: 14 }]);
+    const asked = await builtInForm('vaccination', 'questionnaire');
+    const child = aChild({ program: 'vaccination', dueDate: '2027-03-01' });
+    expect(firstAnswers(child, visit, asked).has('due-date')).toBe(false);
+  });
+
   it('leaves the age out when the child is not born yet by its dates', () => {
     const known = firstAnswers(aChild({ birthDate: '2027-04-01' }), visit, measurement);
     expect(known.has('age-months')).toBe(false);

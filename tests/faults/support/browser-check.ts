@@ -1,12 +1,11 @@
-import { randomBytes, sha256, toHex, utf8 } from '../../../src/lib/crypto/bytes.ts';
+import { randomBytes, sha256, toHex } from '../../../src/lib/crypto/bytes.ts';
+import { openSealedCopy } from '../../../src/lib/crypto/copy-seal.ts';
 import { openRevision } from '../../../src/lib/crypto/revision-seal.ts';
 import { decodeRevisionText } from '../../../src/lib/crypto/revision-text.ts';
-import { openBytes } from '../../../src/lib/crypto/seal.ts';
 import { firstBrokenLine } from '../../../src/lib/store/audit-chain.ts';
 import { emptyDisk, MemoryStore } from '../../../src/lib/store/memory-store.ts';
 import type { DraftRow, OutboxRow } from '../../../src/lib/store/schema.ts';
 import { Drafts, type DraftOpener } from '../../../src/lib/tablet/drafts.ts';
-import { COPY_INFO } from '../../../src/lib/tablet/freeze.ts';
 import type { BrowserDay } from './browser-day.ts';
 import type { Ledger } from './browser-ledger.ts';
 import type { TabletRows } from './browser-rows.ts';
@@ -168,7 +167,7 @@ export class BrowserCheck {
     for (const copy of rows.copies) {
       if (this.#copies.has(copy.revisionId)) continue;
       const { sealPair } = this.#day.session;
-      if ((await openBytes(sealPair, copy.sealed, COPY_INFO, utf8(copy.revisionId))) === undefined) {
+      if ((await openSealedCopy(sealPair, copy)) === undefined) {
         found.undecryptable += 1;
         say(`the shift's key does not open the copy of ${copy.revisionId}`);
       }

@@ -72,6 +72,12 @@ const asks = (material: Material): readonly Ask[] => [
     body: toCbor([[material.row.recordId, material.row.revisionId, material.envelope]]),
     mediaType: ENVELOPE_MEDIA_TYPE,
   },
+  {
+    method: 'POST',
+    path: '/api/v1/drafts',
+    body: toCbor([1, material.row.recordId, 's1', material.envelope]),
+    mediaType: ENVELOPE_MEDIA_TYPE,
+  },
   { method: 'POST', path: '/api/v1/devices', body: utf8(material.enrolment), mediaType: 'application/json' },
   { method: 'GET', path: '/api/v1/bundle' },
   { method: 'GET', path: `/api/v1/forms/${material.form.entry.sha256}` },

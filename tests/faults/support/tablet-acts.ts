@@ -107,6 +107,8 @@ const aScene = async (): Promise<Scene> => {
   const queued = await submitted(2);
   const open = await filled(0);
   const [{ ticketId } = { ticketId: '' }] = children;
+  const old = { saves: open.saves, ageMs: 99 * 86_400_000, at: world.now(), deviceSeq: 0 };
+  disk.meta.set('draftAges', { key: 'draftAges', ages: { [open.draftId]: old } });
   return { hub, world, device, day, bundle, open, ticketId, held, queued, disk };
 };
 

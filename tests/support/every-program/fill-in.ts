@@ -99,6 +99,10 @@ export const fillIn = (page: Page, steps: readonly WalkStep[], layout: 'paged' |
         if (step.act === 'type') {
           return write(ownOf(question, 'textarea, input[type=text]')[0], step.text);
         }
+        if (step.act === 'time') {
+          const [hour, minute] = ownOf(question, 'input[type=text]');
+          return write(hour, step.parts[0]) && write(minute, step.parts[1]);
+        }
         const boxes = ['year', 'month', 'day'].map((part) => ownOf(question, `input.${part}`)[0]);
         return step.parts.map((part, at) => write(boxes[at], part)).every(Boolean);
       };

@@ -72,11 +72,17 @@ const compiled = async (program: ProgramId, section: SectionId) => {
   return form;
 };
 
-const knownOf = (form: CompiledForm, birth: CivilDate, date: CivilDate) =>
+const knownOf = (form: CompiledForm, birth: CivilDate, date: CivilDate, due?: CivilDate) =>
   new Map(
-    [...visitAnswers({ birth, date, setting: 'group', facility: CLINIC })].filter(([linkId]) =>
-      form.byLinkId.has(linkId),
-    ),
+    [
+      ...visitAnswers({
+        birth,
+        date,
+        setting: 'group',
+        facility: CLINIC,
+        ...(due !== undefined && { pregnancy: { due } }),
+      }),
+    ].filter(([linkId]) => form.byLinkId.has(linkId)),
   );
 
 const seedProgram = async (
@@ -99,6 +105,7 @@ const seedProgram = async (
   for (const [turn, mode] of WALK_MODES.entries()) {
     // Children of one day and like names would be asked back as mistaken for each other.
     const birth = addDays(birthFor(program, today), -turn);
+    const due = program === 'prenatal' ? addDays(today, DAYS_PREGNANT_MORE) : undefined;
     const name = `試験 ${String(at + 1).padStart(2, '0')}${String(turn + 1)}`;
     const booking = {
       municipality: MUNICIPALITY,
@@ -108,7 +115,7 @@ const seedProgram = async (
       kana: 'しけん',
       sex: 'female' as const,
       birthDate: birth,
-      ...(program === 'prenatal' && { dueDate: addDays(today, DAYS_PREGNANT_MORE) }),
+      ...(due !== undefined && { dueDate: due }),
       ...(subjectOf(program) === 'child' && { birthWeightGrams: 3010 }),
     };
     const { number, subjectId } = valueOf(await addBooking(hub, TESTER, booking));
@@ -121,7 +128,7 @@ const seedProgram = async (
       subjectId,
       typedCode: ticket?.typed_code ?? '',
       sections: forms.map(({ section, filledBy, form }) => {
-        const known = filledBy === 'guardian' ? new Map() : knownOf(form, birth, today);
+        const known = filledBy === 'guardian' ? new Map() : knownOf(form, birth, today, due);
         return walkSection({ section, filledBy, form, known, today, birth }, mode, askedIn(section));
       }),
     });

@@ -73,6 +73,8 @@ const candidatesOf = (item: FormItem, form: CompiledForm, today: CivilDate): rea
     case 'decimal':
     case 'quantity':
       return numbersOf(item, form);
+    case 'time':
+      return [[{ type: 'time', value: '09:40' }], [{ type: 'time', value: '14:05' }]];
     case 'date':
       return [-7, 0, 30].map((days) => [{ type: 'date', value: addDays(today, days) }]);
     case 'string':

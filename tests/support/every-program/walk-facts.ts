@@ -20,6 +20,7 @@ export type WalkStep = { readonly linkId: string } & (
     }
   | { readonly act: 'type'; readonly text: string }
   | { readonly act: 'date'; readonly parts: readonly [year: string, month: string, day: string] }
+  | { readonly act: 'time'; readonly parts: readonly [hour: string, minute: string] }
 );
 
 /** One section of one subject: what is entered, and what must come of it. */

@@ -27,6 +27,10 @@ const stepOf = (item: FormItem, given: readonly Answer[]): WalkStep => {
     throw new Error(`nothing to type at ${linkId}`);
   }
   const text = String(answer.value);
+  if (answer.type === 'time') {
+    const [hour = '', minute = ''] = text.split(':');
+    return { linkId, act: 'time', parts: [hour, minute] };
+  }
   if (answer.type !== 'date') return { linkId, act: 'type', text };
   const [year = '', month = '', day = ''] = text.split('-').map((part) => String(Number(part)));
   return { linkId, act: 'date', parts: [year, month, day] };

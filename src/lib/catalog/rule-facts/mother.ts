@@ -1,8 +1,9 @@
-import { daysBetween, type CivilDate } from '../../domain/civil-date.ts';
+import type { CivilDate } from '../../domain/civil-date.ts';
 import type { MotherReadings } from '../../domain/pregnancy/mother-slip.ts';
 import type { Bonding, Epds, MotherUrine, MotherUrineResult, Pregnancy } from '../../domain/rules/facts.ts';
 import { subjectOf } from '../../domain/program.ts';
 import { lastBefore } from './earlier-size.ts';
+import { thisPregnancy } from './this-pregnancy.ts';
 import type { RuleSubject } from './rule-subject.ts';
 import type { Told } from './told.ts';
 
@@ -50,6 +51,26 @@ export const urineCodes = (
   };
 };
 
+const GRAMS_PER_KG = 1000;
+
+/** What a prenatal visit tells of its pregnancy that later visits go on with, as far as it was entered. */
+export const pregnancyTold = (
+  told: Told,
+): { dueDate?: CivilDate; visitNumber?: number; weightBeforeGrams?: number; multiple?: boolean } => {
+  const dueDate = told.day('due-date');
+  const visitNumber = told.count('visit-number');
+  const weightBefore = told.quantity('weight-before', 'kg');
+  const multiple = told.is('multiple-pregnancy', 'yes', 'no');
+  return {
+    ...(dueDate === undefined ? {} : { dueDate }),
+    ...(visitNumber === undefined ? {} : { visitNumber }),
+    ...(weightBefore === undefined
+      ? {}
+      : { weightBeforeGrams: Number((weightBefore * GRAMS_PER_KG).toFixed(3)) }),
+    ...(multiple === undefined ? {} : { multiple }),
+  };
+};
+
 /** The forms' code of a mother's urine in the scale of the rules. */
 export const urineResult = (code: keyof typeof URINE | undefined): MotherUrineResult | undefined =>
   code && URINE[code];
@@ -59,32 +80,49 @@ const motherUrine = (told: Told): MotherUrine => ({
   glucose: urineOf(told, 'urine-glucose'),
 });
 
-/** Longest way back to a visit of the same pregnancy, days: 妊婦健診 from week 4 to week 43. */
-const PREGNANCY_DAYS = 280;
-
 /**
  * The urine of the visit before: what the hub has of it; else not known, except that the first visit has none before.
  */
-const urineBefore = (told: Told, { earlier }: RuleSubject, today: CivilDate): Pregnancy['urineBefore'] => {
-  const known = lastBefore(earlier, today, ({ program }) => program === 'prenatal');
-  if (known !== undefined && daysBetween(known.on, today) <= PREGNANCY_DAYS) return known.urine;
+const urineBefore = (
+  told: Told,
+  { earlier }: RuleSubject,
+  visits: readonly CivilDate[],
+  today: CivilDate,
+): Pregnancy['urineBefore'] => {
+  const known = lastBefore(
+    earlier,
+    today,
+    ({ program, on }) => program === 'prenatal' && visits.includes(on),
+  );
+  if (known !== undefined) return known.urine;
   return told.count('visit-number') === 1 ? 'none' : undefined;
 };
 
 export const pregnancy = (told: Told, subject: RuleSubject, today: CivilDate): Pregnancy => {
-  const { due } = subject;
+  const before = thisPregnancy(subject.earlier, told.day('due-date') ?? subject.due, today);
+  const multiple = told.is('multiple-pregnancy', 'yes', 'no');
+  const weightBeforeKg = told.quantity('weight-before', 'kg');
+  const heightCm = told.quantity('height', 'cm');
+  const fromEarlier = [
+    ...(multiple === undefined && before.multiple !== undefined ? (['multiple'] as const) : []),
+    ...(weightBeforeKg === undefined && before.weightBeforeKg !== undefined
+      ? (['weightBefore'] as const)
+      : []),
+    ...(heightCm === undefined && before.heightCm !== undefined ? (['height'] as const) : []),
+  ];
   const readings = motherReadings(told);
   return {
-    due: told.day('due-date') ?? due,
-    multiple: told.is('multiple-pregnancy', 'yes', 'no'),
-    weightBeforeKg: told.quantity('weight-before', 'kg'),
-    heightCm: told.quantity('height', 'cm'),
+    due: before.due,
+    multiple: multiple ?? before.multiple?.value,
+    weightBeforeKg: weightBeforeKg ?? before.weightBeforeKg?.value,
+    heightCm: heightCm ?? before.heightCm?.value,
+    ...(fromEarlier.length > 0 && { fromEarlier }),
     weightKg: readings.weightKg,
     systolic: readings.systolicMmHg,
     diastolic: readings.diastolicMmHg,
     haemoglobin: readings.haemoglobinGramsPerDl,
     urine: motherUrine(told),
-    urineBefore: urineBefore(told, subject, today),
+    urineBefore: urineBefore(told, subject, before.visits, today),
   };
 };
 

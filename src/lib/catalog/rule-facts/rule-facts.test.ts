@@ -309,6 +309,35 @@ describe('the facts of the forms', () => {
     expect(before('2026-10-24', 'postnatal-care')).toBeUndefined();
   });
 
+  it('[PG5] have what an earlier visit of the same pregnancy told, said to be so, until it is told anew', () => {
+    const earlier = [
+      {
+        on: day('2026-08-01'),
+        program: 'prenatal',
+        size: { heightCm: 158 },
+        pregnancy: { weightBeforeKg: 52, multiple: false },
+      } as const,
+    ];
+    const at = (measurement: Readonly<Record<string, number>>) =>
+      factsOf(
+        'prenatal',
+        { measurement: { weight: 58.2, ...measurement } },
+        { due: day('2027-03-01'), earlier },
+      ).pregnancy;
+    expect(at({})).toMatchObject({
+      multiple: false,
+      weightBeforeKg: 52,
+      heightCm: 158,
+      fromEarlier: ['multiple', 'weightBefore', 'height'],
+    });
+    expect(at({ 'weight-before': 50 })).toMatchObject({
+      weightBeforeKg: 50,
+      fromEarlier: ['multiple', 'height'],
+    });
+    const next = factsOf('prenatal', {}, { due: day('2027-08-01'), earlier }).pregnancy;
+    expect(next?.weightBeforeKg).toBeUndefined();
+  });
+
   it('take the birth weight staff wrote down before that of the list', () => {
     const written = factsOf(
       'infant-1m',

@@ -1,5 +1,6 @@
 import type { FormRow } from './columns.ts';
-import { CONTROLS } from './item-extensions.ts';
+import { ILLUSTRATIONS } from '../../forms/illustrations.ts';
+import { CONTROLS, PICTURE_TRAIT } from './item-extensions.ts';
 
 /** Columns a type may fill beside its texts, `in`, `staff`, `when`, `traits` and `codes`. */
 const OWN_COLUMNS: Readonly<Record<string, readonly string[]>> = {
@@ -11,6 +12,7 @@ const OWN_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   integer: ['unit', 'min', 'max', 'soft-min', 'soft-max'],
   quantity: ['unit', 'decimals', 'min', 'max', 'soft-min', 'soft-max'],
   date: ['min', 'max', 'soft-min', 'soft-max'],
+  time: [],
   string: ['length'],
   text: ['length'],
 };
@@ -53,6 +55,7 @@ const TRAITS: ReadonlySet<string> = new Set([
   'multiple',
   'hidden',
   'read-only',
+  ...ILLUSTRATIONS.map((name) => `${PICTURE_TRAIT}${name}`),
   ...CONTROLS,
 ]);
 

@@ -12,8 +12,8 @@ export type FormLanguage = (typeof FORM_LANGUAGES)[number];
  * Columns of a form's table: one row per question, group or hint, in the order of the form.
  *
  * - `linkId`; for a `hint` the question's
- * - `type`: `form` (first row, the title), `group`, `choice`, `boolean`, `integer`, `quantity`, `date`, `string`,
- *   `text`, `hint` (one line under the question above), or `common` (the rows of that linkId in `common/*.csv`; what
+ * - `type`: `form` (first row, the title), `group`, `choice`, `boolean`, `integer`, `quantity`, `date`, `time` (of day, to
+ *   the minute), `string`, `text`, `hint` (one line under the question above), or `common` (the rows of that linkId in `common/*.csv`; what
  *   is written in this row goes before what the common one says)
  * - `in`: linkId of the group it stands in; empty at the top
  * - `staff`: short Japanese label for staff lists
@@ -26,7 +26,7 @@ export type FormLanguage = (typeof FORM_LANGUAGES)[number];
  *   joined all by `|` (any) or all by `&`
  * - `traits`: `required`, `absent` (わからない, こたえたくない, スタッフに聞く), `absent-known` (the same without わからない, of
  *   what whoever answers cannot but know), `multiple`, `alone:code`, `hidden`,
- *   `read-only`, or the name of a control
+ *   `read-only`, `picture:name`, or the name of a control
  * - `codes`: `JP:31000297`, `LOINC:3141-9`, `JLAC10:…`
  */
 export const STRUCTURE_COLUMNS = [

@@ -33,6 +33,17 @@ const compile = (rows: readonly Row[], more?: Parameters<typeof files>[1]) =>
   compileTable('infant-1m', 'measurement', files([TITLE, ...rows], more));
 
 describe('a form’s table', () => {
+  it('gives a question a picture that the app carries, and refuses any other', () => {
+    const { item } = compile([{ ...ASKED, traits: 'required picture:feeding' }]);
+    expect(item[0]?.extension).toContainEqual({
+      url: 'https://hagukumi.dev/fhir/StructureDefinition/illustration',
+      valueCode: 'feeding',
+    });
+    expect(() => compile([{ ...ASKED, traits: 'picture:unicorn' }])).toThrow(
+      'there is no trait “picture:unicorn”',
+    );
+  });
+
   it('becomes a Questionnaire with its groups, answers and conditions', () => {
     const { url, item } = compile([
       { linkId: 'meal', type: 'group', ja: '食事' },
@@ -75,6 +86,12 @@ describe('a form’s table', () => {
       enableBehavior: 'all',
       enableWhen: [{}, { operator: 'exists', answerBoolean: false }],
     });
+  });
+
+  it('has times of day, which take no bounds', () => {
+    const row = { linkId: 'time-given', type: 'time', ja: '接種時刻' };
+    expect(compile([row]).item[0]).toMatchObject({ linkId: 'time-given', type: 'time' });
+    expect(() => compile([{ ...row, length: '5' }])).toThrow('a time has no length');
   });
 
   it('takes a common row with what the form says of its own', () => {

@@ -18,6 +18,9 @@ const absentReasons = (traits: readonly string[]): readonly string[] => {
   return traits.includes('absent-known') ? ABSENT_REASONS.filter((reason) => reason !== 'asked-unknown') : [];
 };
 
+/** What stands before the name of a picture in `traits`. */
+export const PICTURE_TRAIT = 'picture:';
+
 /** Controls a row may name in `traits`. */
 export const CONTROLS = [
   'radio-button',
@@ -115,6 +118,7 @@ export const itemExtensions = (
   system: string | undefined,
 ): readonly Extension[] => {
   const control = CONTROLS.find((each) => traits.includes(each));
+  const picture = traits.find((trait) => trait.startsWith(PICTURE_TRAIT))?.slice(PICTURE_TRAIT.length);
   return [
     ...(row.staff === '' ? [] : [{ url: STANDARD_EXTENSION.shortText, valueString: row.staff }]),
     ...(hint === undefined
@@ -128,6 +132,7 @@ export const itemExtensions = (
             valueCodeableConcept: { coding: [{ system: ITEM_CONTROL_SYSTEM, code: control }] },
           },
         ]),
+    ...(picture === undefined ? [] : [{ url: OWN_EXTENSION.illustration, valueCode: picture }]),
     ...absentReasons(traits).map((reason) => ({ url: OWN_EXTENSION.absentReasons, valueCode: reason })),
     ...(traits.includes('hidden') ? [{ url: STANDARD_EXTENSION.hidden, valueBoolean: true }] : []),
     ...(row.type === 'boolean' && row.concern === 'ticked'

@@ -9,6 +9,7 @@ import { answerListOf } from './answer-list-url.ts';
 import { formatCodes } from './codes.ts';
 import { COLUMNS, FORM_LANGUAGES, type Column, type FormLanguage } from './columns.ts';
 import { formatConditions } from './conditions.ts';
+import { PICTURE_TRAIT } from './item-extensions.ts';
 import { textsOf } from './texts.ts';
 
 type Cell = Column | FormLanguage;
@@ -55,6 +56,7 @@ const traitsOf = (item: QuestionnaireItem): string => {
   const control = find(item, STANDARD_EXTENSION.itemControl)?.valueCodeableConcept?.coding.find(
     ({ system }) => system === ITEM_CONTROL_SYSTEM,
   );
+  const picture = find(item, OWN_EXTENSION.illustration)?.valueCode;
   return [
     item.required === true && 'required',
     absentTrait(item),
@@ -63,6 +65,7 @@ const traitsOf = (item: QuestionnaireItem): string => {
     find(item, STANDARD_EXTENSION.hidden) !== undefined && 'hidden',
     item.readOnly === true && 'read-only',
     control?.code,
+    picture !== undefined && `${PICTURE_TRAIT}${picture}`,
   ]
     .filter((trait) => typeof trait === 'string')
     .join(' ');

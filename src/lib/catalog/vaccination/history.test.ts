@@ -3,8 +3,9 @@ import { eligibilityOf } from '../../domain/vaccination/eligibility.ts';
 import { SCHEDULE } from '../../domain/vaccination/schedule/schedule.ts';
 import { aChild, day, say } from '../../domain/vaccination/testing/a-child.ts';
 import { evaluate } from '../../forms/run/evaluate.ts';
+import { validate } from '../../forms/run/validate.ts';
 import { answered, QUESTIONNAIRE, RECORD } from './testing/answered.ts';
-import { dosesGiven, dueDateIn, historyWith, plannedVaccines } from './history.ts';
+import { dosesGiven, dueDateIn, historyWith, plannedVaccines, recordedDoses } from './history.ts';
 
 const asked = (given: Parameters<typeof answered>[1]) => answered(QUESTIONNAIRE, given);
 const recorded = (given: Parameters<typeof answered>[1]) => answered(RECORD, given);
@@ -133,5 +134,47 @@ describe('what the doctor’s part says was given', () => {
       date: '2026-03-20',
       dose: 1,
     });
+  });
+});
+
+describe('doses recorded at earlier visits', () => {
+  it('[VI14] are in order, with a product of their vaccine, and none of a vaccine the schedule lacks', () => {
+    expect(
+      recordedDoses([
+        { vaccine: 'pcv', date: '2026-07-20', dose: 2, product: 'pcv-20' },
+        { vaccine: 'pcv', date: '2026-06-20', dose: 1, product: 'hpv-9' },
+        { vaccine: 'smallpox', date: '2026-06-20', dose: 1 },
+        { vaccine: 'bcg', date: '2026-06-31' },
+      ]),
+    ).toEqual([
+      { vaccine: 'pcv', date: '2026-06-20', dose: 1 },
+      { vaccine: 'pcv', date: '2026-07-20', dose: 2, product: 'pcv-20' },
+    ]);
+  });
+
+  it('[VI14] stand beside what the guardian says, the same dose once', () => {
+    const recorded = recordedDoses([{ vaccine: 'pcv', date: '2027-02-01', dose: 3 }]);
+    expect(historyWith(asked(RECENT), recorded)).toEqual([
+      { vaccine: 'pcv', date: '2027-02-01', dose: 3 },
+      { vaccine: 'mr-1', date: '2027-02-01' },
+    ]);
+  });
+});
+
+describe('the time a vaccine was given', () => {
+  const issuesOf = (value: string) => {
+    const answers = new Map([
+      ...recorded({ 'vaccination-decision': 'go' }),
+      ['time-given', [{ type: 'time', value } as const]] as const,
+    ]);
+    return validate(RECORD, answers, evaluate(RECORD, answers)).filter(
+      ({ linkId }) => linkId === 'time-given',
+    );
+  };
+
+  it('is a time of day and nothing else', () => {
+    expect(RECORD.byLinkId.get('time-given')?.type).toBe('time');
+    expect(issuesOf('14:05')).toEqual([]);
+    expect(issuesOf('99:99')).not.toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { parseCivilDate, type CivilDate } from '../../domain/civil-date.ts';
+import { compareCivilDates, parseCivilDate, type CivilDate } from '../../domain/civil-date.ts';
 import type { GivenDose } from '../../domain/vaccination/record/history.ts';
 import { SCHEDULE } from '../../domain/vaccination/schedule/schedule.ts';
 import type { Product, VaccineId } from '../../domain/vaccination/vaccine.ts';
@@ -56,6 +56,33 @@ export const historyWith = (
     .map((vaccine) => ({ vaccine, date }));
   return [...record, ...told];
 };
+
+/** A dose as the day's list holds it: codes of the form, checked for nothing but their length. */
+interface ListedDose {
+  readonly vaccine: string;
+  readonly date: string;
+  readonly dose?: number | undefined;
+  readonly product?: string | undefined;
+}
+
+/** The doses that earlier visits recorded, oldest first. A vaccine that the schedule does not have makes none. [VI14] */
+export const recordedDoses = (listed: readonly ListedDose[]): readonly GivenDose[] =>
+  listed
+    .flatMap((each): readonly GivenDose[] => {
+      const vaccine = SCHEDULE.find(({ id }) => id === each.vaccine)?.id;
+      const date = parseCivilDate(each.date);
+      if (vaccine === undefined || date === undefined) return [];
+      const product = PRODUCTS[vaccine]?.find((one) => one === each.product);
+      return [
+        {
+          vaccine,
+          date,
+          ...(each.dose !== undefined && { dose: each.dose }),
+          ...(product !== undefined && { product }),
+        },
+      ];
+    })
+    .toSorted((one, other) => compareCivilDates(one.date, other.date));
 
 const doseIn = (answers: Answers, place: number, date: CivilDate): GivenDose | undefined => {
   const [vaccine] = vaccinesIn(answers, `vaccine-${place}`);

@@ -2,9 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, parseCivilDate, type CivilDate } from '../civil-date.ts';
 import { gestationDays } from '../corrected-age.ts';
-import { dueDateFromLmp } from './due-date.ts';
 import { gestationalAgeOn } from './gestational-age.ts';
-import { trimesterOf } from './trimester.ts';
 
 const day = (text: string): CivilDate => {
   const date = parseCivilDate(text);
@@ -45,41 +43,5 @@ describe('gestational age', () => {
         expect(age.ok && age.value.totalDays).toBe(gestationDays(on, DUE));
       }),
     );
-  });
-});
-
-describe('the due date from the last menstrual period', () => {
-  it('[GA3] is 280 days later', () => {
-    expect(dueDateFromLmp(day('2026-05-25'), day('2026-11-21'))).toEqual({ ok: true, value: DUE });
-    expect(dueDateFromLmp(day('2023-05-26'), day('2023-11-21'))).toEqual({ ok: true, value: '2024-03-01' });
-  });
-
-  it.each([
-    ['2026-11-21', true],
-    ['2026-11-22', 'lmp-in-future'],
-    ['2026-01-18', true],
-    ['2026-01-17', 'too-long-ago'],
-    ['9999-12-31', 'lmp-in-future'],
-    ['0001-01-01', 'too-long-ago'],
-  ])('[GA4] a period of %s, today being 21 November 2026: %s', (lmp, expected) => {
-    const found = dueDateFromLmp(day(lmp), day('2026-11-21'));
-    expect(found.ok ? true : found.error).toBe(expected);
-  });
-
-  it('[GA4] at the end of the calendar is refused rather than thrown', () => {
-    expect(dueDateFromLmp(day('9999-12-30'), day('9999-12-31'))).toMatchObject({ ok: false });
-  });
-});
-
-describe('the trimester', () => {
-  it.each([
-    [0, 0, 'first'],
-    [13, 6, 'first'],
-    [14, 0, 'second'],
-    [27, 6, 'second'],
-    [28, 0, 'third'],
-    [43, 6, 'third'],
-  ])('[GA5] of %i weeks %i days is the %s', (weeks, days, trimester) => {
-    expect(trimesterOf({ totalDays: weeks * 7 + days })).toBe(trimester);
   });
 });

@@ -1,11 +1,14 @@
-import { daysBetween, type CivilDate } from '../civil-date.ts';
+import { addDays, daysBetween, type CivilDate } from '../civil-date.ts';
 import { err, ok, type Result } from '../result.ts';
 
 /** Days of pregnancy on the due date: 40 weeks 0 days. */
 export const TERM_DAYS = 280;
 
 /** 43 weeks 6 days: the last day a pregnancy can last (u). */
-export const LAST_DAY_OF_PREGNANCY = 307;
+const LAST_DAY_OF_PREGNANCY = 307;
+
+/** 0 weeks 0 days of the pregnancy with this due date. [GA1] */
+export const pregnancyBegins = (due: CivilDate): CivilDate => addDays(due, -TERM_DAYS);
 
 /** Gestational age (妊娠週数), completed weeks and days. */
 export interface GestationalAge {

@@ -106,6 +106,8 @@ export type Pregnancy = Known<{
   urine: MotherUrine;
   /** Of the visit before; `none` when this is the first. */
   urineBefore: MotherUrine | 'none';
+  /** What of the above an earlier visit of the same pregnancy told, and nobody told today. */
+  fromEarlier: readonly ('multiple' | 'weightBefore' | 'height')[];
 }>;
 
 /** 精密健康診査受診票. */

@@ -37,7 +37,7 @@ detailed-voucher 1 months=6
 pregnancy-blood-pressure 1 systolic=140 diastolic=90 severeSystolic=160 severeDiastolic=110
 pregnancy-urine-protein 1
 pregnancy-urine-glucose 1
-pregnancy-weight-gain 1 lowerFromWeek=37
+pregnancy-weight-gain 2 lowerFromWeek=37
 pregnancy-haemoglobin 1 below=11
 epds 1 cutoff=9 zeroIsWatched=true
 bonding-items 1

@@ -71,6 +71,16 @@ export const unitShown = (
 ): string | undefined =>
   chosen === undefined ? captions.unit && form.text(captions.unit) : unitText(chosen, form.language);
 
+/** The hint with what the ends of a scale mean beneath: for where its answers do not stand in a row. */
+export const hintWithEnds = (
+  hint: string | undefined,
+  { captions }: FormItem,
+  { form }: FormView,
+): string | undefined => {
+  const ends = [captions.lower, captions.upper].map((text) => text && form.text(text));
+  return joined([hint, joined(ends, ' – ')], '\n');
+};
+
 /** An option as it reads, with its number or letter. */
 export const optionName = ({ prefix, text }: FormOption, view: FormView): string =>
   joined([prefix, view.form.text(text)], ' ') ?? '';

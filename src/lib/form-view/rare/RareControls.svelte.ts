@@ -17,6 +17,7 @@ const LOADERS: Readonly<Record<RareKind, () => Promise<{ readonly default: RareC
   moment: () => import('./MomentItem.svelte'),
   notice: () => import('./NoticeItem.svelte'),
   'open-choice': () => import('./OpenChoiceItem.svelte'),
+  picture: () => import('./PictureItem.svelte'),
   reader: () => import('./QuestionReader.svelte'),
   rows: () => import('./RowsItem.svelte'),
   slider: () => import('./SliderItem.svelte'),

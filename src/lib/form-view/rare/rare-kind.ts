@@ -13,6 +13,7 @@ export type RareKind =
   | 'moment'
   | 'notice'
   | 'open-choice'
+  | 'picture'
   | 'reader'
   | 'rows'
   | 'slider'
@@ -93,6 +94,7 @@ export const rareKindsOf = (items: readonly FormItem[]): ReadonlySet<RareKind> =
     if (item.listed) kinds.add(kindOfList(item));
     if (item.perAnswer) kinds.add('answer-rows');
     if (item.readAloud !== undefined) kinds.add('reader');
+    if (item.illustration !== undefined) kinds.add('picture');
     if (item.expressions?.candidates !== undefined && kind !== 'combo') kinds.add('candidates');
   }
   return kinds;

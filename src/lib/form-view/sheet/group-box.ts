@@ -1,7 +1,7 @@
 import { wordNodes } from '../label/word-nodes.ts';
 import { helpDetails } from './help-details.ts';
 import { itemWords } from './item-words.ts';
-import { make } from './make.ts';
+import { make, setAttribute } from './make.ts';
 import type { Kind } from './pen.ts';
 import { showRemarks } from './remarks.ts';
 
@@ -26,7 +26,7 @@ export const groupBox: Kind = {
   update(pen, drawn) {
     const box = drawn.inside?.parentElement;
     if (drawn.inside === undefined || box === null || box === undefined) return;
-    showRemarks(pen, drawn, box, drawn.inside);
+    setAttribute(box, 'aria-describedby', showRemarks(pen, drawn, box, drawn.inside).ids);
     const warning = box.querySelector(':scope > .s-warning');
     if (warning !== null && warning.nextElementSibling !== drawn.inside) drawn.inside.before(warning);
   },

@@ -15,6 +15,10 @@ export interface FormSection {
   readonly questions: ReadonlySet<string>;
 }
 
+/** Whether the section's group is drawn as a whole: its component says all but its name. */
+export const isDrawnWhole = ({ group, nodes }: FormSection): boolean =>
+  group !== undefined && nodes[0]?.item === group;
+
 const questionsIn = (items: readonly FormItem[]): readonly string[] =>
   items.flatMap(({ type, linkId, children }) => [
     ...(isQuestionType(type) ? [linkId] : []),
@@ -22,7 +26,7 @@ const questionsIn = (items: readonly FormItem[]): readonly string[] =>
   ]);
 
 /** The group is a list of rows, tabs or a table: its parts do not stand alone. */
-const isDrawnWhole = (node: ItemNode): boolean => node.role === 'list' || rareKindOf(node) !== undefined;
+const isWhole = (node: ItemNode): boolean => node.role === 'list' || rareKindOf(node) !== undefined;
 
 /** The sections of a form in document order. What is hidden is in none. */
 export const sectionsOf = (roots: readonly ItemNode[]): readonly FormSection[] => {
@@ -43,7 +47,7 @@ export const sectionsOf = (roots: readonly ItemNode[]): readonly FormSection[] =
       continue;
     }
     close();
-    add(root.item.linkId, root.item, isDrawnWhole(root) ? [root] : root.children);
+    add(root.item.linkId, root.item, isWhole(root) ? [root] : root.children);
   }
   close();
   return sections;

@@ -5,6 +5,7 @@ import { readTest } from './enable-when.ts';
 import type { FormElement } from './form-element.ts';
 import { type OpenItem, readCaption, readItem, readType } from './item.ts';
 import { readControl } from './presentation.ts';
+import { warnOfUndrawn } from './undrawn.ts';
 import { firstRowCount, ROW_NODES_MAX } from '../run/tree.ts';
 
 /** Deepest nesting of items, the roots being at 1. */
@@ -90,6 +91,7 @@ export const readItems = (root: FormElement): ReadItems => {
     element.close();
     if (type === 'display') for (const { path } of others) reading.error('element-unsupported', path);
     else walk(element, item, others, depth + 1);
+    if (item.control !== 'none' || captions.size > 0) warnOfUndrawn(element, item, captions);
     item.lastIndex = found.items.length - 1;
     starts[item.index] = instancesAtStart(item, starts);
     return item;

@@ -100,6 +100,8 @@ describe('texts and looks', () => {
     ['date', 'no-such-control'],
     ['string', 'radio-button'],
     ['group', 'help'],
+    ['group', 'atable'],
+    ['boolean', 'check-box'],
     ['date', '__proto__'],
   ])('[FC20] a %s with the control %s is asked without it, with a warning', (type, code) => {
     const { form, problems } = compileForm(
@@ -130,7 +132,6 @@ describe('controls', () => {
     ['radio-button', 'open-choice', OPTIONS],
     ['radio-button', 'boolean', {}],
     ['check-box', 'choice', { ...OPTIONS, repeats: true }],
-    ['check-box', 'boolean', {}],
     ['drop-down', 'choice', OPTIONS],
     ['autocomplete', 'choice', OPTIONS],
     ['autocomplete', 'open-choice', {}],
@@ -147,18 +148,9 @@ describe('controls', () => {
   });
 
   it.each([
-    ...[
-      'page',
-      'tab-container',
-      'list',
-      'table',
-      'htable',
-      'gtable',
-      'atable',
-      'grid',
-      'header',
-      'footer',
-    ].map((code) => [code, 'group'] as const),
+    ...['page', 'tab-container', 'list', 'table', 'htable', 'gtable', 'grid', 'header', 'footer'].map(
+      (code) => [code, 'group'] as const,
+    ),
     ...['header', 'footer', 'inline', 'security', 'legal'].map((code) => [code, 'display'] as const),
   ])('[FH2] %s on a %s', (code, type) => {
     expect(looking(type, {}, control(code)).control).toBe(code);
@@ -198,22 +190,21 @@ describe('how questions and options are laid out', () => {
     expect(item).toMatchObject({ orientation: valueCode, columns: 3 });
   });
 
-  it('[FH6] the columns of a code are its words and its code; any other is told', () => {
-    const column = (path: string) => ({
-      url: choiceColumn,
-      extension: [
-        { url: 'path', valueString: path },
-        { url: 'label', valueString: '名称' },
-        { url: 'width', valueQuantity: { value: 30, unit: '%' } },
-        { url: 'forDisplay', valueBoolean: true },
-      ],
-    });
-    const item = (path: string) => aChoice('a', ['x'], { extension: [column(path)] });
-    expect(withItems(item('display'))).toEqual([]);
-    expect(withItems(item('code'))).toEqual([]);
-    expect(withItems(item("designation.where(language='en')"))).toEqual([
-      'warning extension-unsupported item[0].extension[0]',
-    ]);
+  it('[FH6] an option is its words; a column that asks for more is told', () => {
+    const problems = (path: string, ...more: readonly object[]) =>
+      withItems(
+        aChoice('a', ['x'], {
+          extension: [{ url: choiceColumn, extension: [{ url: 'path', valueString: path }, ...more] }],
+        }),
+      );
+    const told = ['warning extension-unsupported item[0].extension[0]'];
+    expect(problems('display')).toEqual([]);
+    expect(problems('display', { url: 'forDisplay', valueBoolean: true })).toEqual([]);
+    expect(problems('code')).toEqual(told);
+    expect(problems("designation.where(language='en')")).toEqual(told);
+    expect(problems('display', { url: 'label', valueString: '名称' })).toEqual(told);
+    expect(problems('display', { url: 'width', valueQuantity: { value: 30, unit: '%' } })).toEqual(told);
+    expect(problems('display', { url: 'forDisplay', valueBoolean: false })).toEqual(told);
   });
 
   it('[FH7] what a typed answer looks like, which keys and which steps', () => {
@@ -255,6 +246,8 @@ describe('how questions and options are laid out', () => {
     expect(
       looking('date', {}, link('https://example.org/a'), link('https://example.org/b')).supportLinks,
     ).toEqual(['https://example.org/a', 'https://example.org/b']);
+    const twice = [link('https://example.org/a'), link('https://example.org/a')];
+    expect(looking('date', {}, ...twice).supportLinks).toEqual(['https://example.org/a']);
     for (const uri of [
       'http://example.org',
       'javascript:alert(1)',

@@ -1,5 +1,6 @@
 import { ITEM_CONTROL_SYSTEM, OWN_EXTENSION, STANDARD_EXTENSION } from '../extensions.ts';
 import type { FormItem, ItemControl, ItemType } from '../form.ts';
+import { ILLUSTRATIONS } from '../illustrations.ts';
 import { isJsonObject } from '../json-object.ts';
 import { codingsOf } from './coding-of.ts';
 import type { FormElement } from './form-element.ts';
@@ -14,7 +15,7 @@ const TEXT: readonly ItemType[] = ['string', 'text'];
 /** Where each control may stand. */
 const CONTROL_TYPES: Readonly<Record<Exclude<ItemControl, 'none'>, readonly ItemType[]>> = {
   'radio-button': [...CHOICE, 'boolean'],
-  'check-box': [...CHOICE, 'boolean'],
+  'check-box': CHOICE,
   'drop-down': CHOICE,
   autocomplete: CHOICE,
   'text-area': TEXT,
@@ -27,7 +28,7 @@ const CONTROL_TYPES: Readonly<Record<Exclude<ItemControl, 'none'>, readonly Item
   table: GROUP,
   htable: GROUP,
   gtable: GROUP,
-  atable: [...GROUP, ...CHOICE],
+  atable: CHOICE,
   grid: GROUP,
   header: [...GROUP, ...DISPLAY],
   footer: [...GROUP, ...DISPLAY],
@@ -59,6 +60,10 @@ const plainControl = (concept: unknown): string | undefined => {
 
 const CONCEPT = ['valueCodeableConcept'];
 
+/** Where an item names its control. */
+export const controlPath = (element: FormElement): string =>
+  `${element.at('extension')}.where(url='${STANDARD_EXTENSION.itemControl}')`;
+
 const controlCode = (extension: FormElement): string | undefined => {
   const plain = plainControl(extension.peek('valueCodeableConcept'));
   if (plain !== undefined) {
@@ -71,11 +76,10 @@ const controlCode = (extension: FormElement): string | undefined => {
 
 /** The item's control. One that is unknown, or that does not fit the type, is a warning: the question still works. */
 export const readControl = (element: FormElement, type: ItemType): ItemControl => {
-  const { itemControl } = STANDARD_EXTENSION;
-  const code = element.extension(itemControl, controlCode);
+  const code = element.extension(STANDARD_EXTENSION.itemControl, controlCode);
   if (code === undefined) return 'none';
   if (isControl(code) && CONTROL_TYPES[code].includes(type)) return code;
-  element.reading.warning('extension-unsupported', `${element.at('extension')}.where(url='${itemControl}')`);
+  element.reading.warning('extension-unsupported', controlPath(element));
   return 'none';
 };
 
@@ -113,29 +117,49 @@ const readCategory = (element: FormElement): FormItem['displayCategory'] => {
   return known(extension, CATEGORIES, coding?.code);
 };
 
-/** Addresses where more can be read. Only https is offered; another scheme is a warning. */
-const readSupportLinks = (element: FormElement): readonly string[] =>
-  element.extensions(STANDARD_EXTENSION.supportLink).flatMap((extension) => {
+const NO_LINKS: readonly string[] = [];
+
+/** Addresses where more can be read, each once. Only https is offered; another scheme is a warning. */
+const readSupportLinks = (element: FormElement): readonly string[] => {
+  const extensions = element.extensions(STANDARD_EXTENSION.supportLink);
+  if (extensions.length === 0) return NO_LINKS;
+  const links = new Set<string>();
+  for (const extension of extensions) {
     const uri = extension.string('valueUri');
     extension.close();
-    if (uri?.startsWith('https://') === true) return [uri];
-    element.reading.warning('value-invalid', extension.path);
-    return [];
-  });
+    if (uri?.startsWith('https://') === true) links.add(uri);
+    else element.reading.warning('value-invalid', extension.path);
+  }
+  return [...links];
+};
 
-/** The only columns a coding has are its words and its code; what a column asks beyond is not drawn. */
+/** An option is drawn by its words, without columns: a column that asks for anything else is told. */
 const readChoiceColumns = (element: FormElement): void => {
   for (const column of element.extensions(STANDARD_EXTENSION.choiceColumn)) {
     const path = column.extension('path', (extension) => extension.string('valueString'));
-    column.extension('label', (extension) => extension.string('valueString'));
-    column.extension('width', (extension) => {
+    const label = column.extension('label', (extension) => extension.string('valueString'));
+    const width = column.extension('width', (extension) => {
       extension.leave(['valueQuantity']);
       return true;
     });
-    column.extension('forDisplay', (extension) => extension.boolean('valueBoolean'));
+    const isShown = column.extension('forDisplay', (extension) => extension.boolean('valueBoolean'));
     column.close();
-    if (path !== 'display' && path !== 'code') element.reading.warning('extension-unsupported', column.path);
+    const isAsDrawn = path === 'display' && label === undefined && width === undefined && isShown !== false;
+    if (!isAsDrawn) element.reading.warning('extension-unsupported', column.path);
   }
+};
+
+/** The picture beside a question or a text. One the app does not carry is a warning, as is one of a group. */
+const readIllustration = (element: FormElement, type: ItemType): FormItem['illustration'] => {
+  let path = '';
+  const name = element.extension(OWN_EXTENSION.illustration, (extension) => {
+    ({ path } = extension);
+    return extension.string('valueCode');
+  });
+  const known = ILLUSTRATIONS.find((each) => each === name);
+  if (name === undefined || (known !== undefined && type !== 'group')) return known;
+  element.reading.warning('extension-unsupported', path);
+  return undefined;
 };
 
 /** When the item is shown. Here forms are always filled in: what is only for reading is not drawn. */
@@ -172,8 +196,6 @@ type Presentation = Pick<
   | 'readAloud'
   | 'illustration'
 >;
-
-const NO_LINKS: readonly string[] = [];
 
 const PLAIN: Presentation = {
   prefix: undefined,
@@ -212,7 +234,7 @@ export const readPresentation = (
     shortText: text(STANDARD_EXTENSION.shortText),
     hint: text(OWN_EXTENSION.hint),
     readAloud: text(OWN_EXTENSION.readAloud),
-    illustration: element.extension(OWN_EXTENSION.illustration, (extension) => extension.string('valueCode')),
+    illustration: readIllustration(element, type),
     entryFormat: text(STANDARD_EXTENSION.entryFormat),
     openLabel: type === 'open-choice' ? text(STANDARD_EXTENSION.openLabel) : undefined,
     keyboard: readKeyboard(element),

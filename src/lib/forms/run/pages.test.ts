@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type FormPage,
+  isFrame,
   nextPage,
   pageIndexOf,
   pagesOf,
@@ -38,10 +39,11 @@ const QUESTIONNAIRE = aQuestionnaire([
   anItem('display', 'thanks'),
 ]);
 
-/** A page as `linkId: intro | questions`, with its section and group. */
-const drawn = ({ linkId, section, group, intro, questions }: FormPage): string => {
+/** A page as `linkId: intro | questions`, with the groups around it and its own. */
+const drawn = ({ linkId, groups, group, intro, questions }: FormPage): string => {
   const ids = (items: FormPage['intro']) => items.map((item) => item.linkId).join(' ');
-  return `${section?.linkId ?? '-'} ${group?.linkId ?? '-'} ${linkId}: ${ids(intro)} | ${ids(questions)}`;
+  const around = groups.map((each) => each.linkId).join('>') || '-';
+  return `${around} ${group?.linkId ?? '-'} ${linkId}: ${ids(intro)} | ${ids(questions)}`;
 };
 
 const visible = (scenario: Scenario) => visiblePages(scenario.form, scenario.evaluation);
@@ -52,7 +54,7 @@ describe('pages', () => {
   it('[FP1] [FP2] one question or one tight group is a page, texts stand before what they introduce', () => {
     expect(pagesOf(compiled(QUESTIONNAIRE)).map(drawn)).toEqual([
       'growth - smiles: welcome | smiles',
-      'growth - eyes: about-eyes only-if-smiling | eyes',
+      'growth>untitled - eyes: about-eyes only-if-smiling | eyes',
       'growth - eyes-how:  | eyes-how',
       'growth - end-of-growth: end-of-growth | ',
       'home together together:  | x between y z',
@@ -74,7 +76,7 @@ describe('pages', () => {
     const scenario = new Scenario(QUESTIONNAIRE);
     expect(visible(scenario).map(drawn)).toEqual([
       'growth - smiles: welcome | smiles',
-      'growth - eyes: about-eyes | eyes',
+      'growth>untitled - eyes: about-eyes | eyes',
       'growth - end-of-growth: end-of-growth | ',
       'home together together:  | x between y',
       '- - worries:  | worries',
@@ -127,6 +129,61 @@ describe('pages', () => {
     expect(nextPage(form, pages, 'eyes-how')?.linkId).toBe('end-of-growth');
     expect(nextPage(form, pages, 'nowhere')?.linkId).toBe('smiles');
     expect(previousPage(form, pages, 'nowhere')).toBeUndefined();
+  });
+
+  const FAMILY = aQuestionnaire([
+    aGroup('family', [
+      aGroup('father', [anItem('integer', 'father-age'), anItem('display', 'father-note')]),
+      aGroup('mother', [anItem('integer', 'mother-age'), anItem('boolean', 'mother-well')]),
+    ]),
+  ]);
+
+  it('[FP1] [FP2] a page knows every group around it, and a text stays in its own', () => {
+    expect(pagesOf(compiled(FAMILY)).map(drawn)).toEqual([
+      'family>father - father-age:  | father-age',
+      'family>father - father-note: father-note | ',
+      'family>mother - mother-age:  | mother-age',
+      'family>mother - mother-well:  | mother-well',
+    ]);
+  });
+
+  it('[FP6] a header and a footer at the root are on no page, unless something is asked in them', () => {
+    const header = { extension: [control('header')] };
+    const footer = { extension: [control('footer')] };
+    const form = compiled(
+      aQuestionnaire([
+        anItem('display', 'top', header),
+        aGroup('words', [anItem('display', 'welcome')], header),
+        aGroup('g', [anItem('date', 'a')]),
+        aGroup('asks', [anItem('date', 'b')], footer),
+        anItem('display', 'end', footer),
+      ]),
+    );
+    expect(pagesOf(form).map(drawn)).toEqual(['g - a:  | a', 'asks - b:  | b']);
+    expect(form.roots.filter((root) => isFrame(root, 'header')).map(({ linkId }) => linkId)).toEqual([
+      'top',
+      'words',
+    ]);
+    expect(form.roots.filter((root) => isFrame(root, 'footer')).map(({ linkId }) => linkId)).toEqual(['end']);
+  });
+
+  it('[FP4] a group without a page lies at the first page inside it', () => {
+    const form = compiled(FAMILY);
+    const pages = pagesOf(form);
+    const at = (position: string) => pages[pageIndexOf(form, pages, position)]?.linkId;
+    expect([at('family'), at('father'), at('mother')]).toEqual(['father-age', 'father-age', 'mother-age']);
+  });
+
+  it('[FP4] a group that is not asked lies at the last page before it', () => {
+    const scenario = new Scenario(
+      aQuestionnaire([
+        anItem('boolean', 'a'),
+        aGroup('g', [anItem('date', 'b')], on('a')),
+        anItem('date', 'c'),
+      ]),
+    );
+    const pages = visible(scenario);
+    expect(pages[pageIndexOf(scenario.form, pages, 'g')]?.linkId).toBe('a');
   });
 
   it('[FP5] a page is done when each question has an answer or a reason', () => {

@@ -8,8 +8,8 @@ import type { CompiledForm, FormItem } from '../form.ts';
 export interface FormPage {
   /** linkId of its group, else of its question, else of its text: the page's name in a saved position. */
   readonly linkId: string;
-  /** The outermost titled group the page lies in. */
-  readonly section: FormItem | undefined;
+  /** The groups the page lies in, outermost first; not the one whose page it is. */
+  readonly groups: readonly FormItem[];
   /** The group whose questions stand together here; `undefined` on a page of one question. */
   readonly group: FormItem | undefined;
   /** Texts without an answer that stand before the questions. */
@@ -23,13 +23,25 @@ export interface FormPage {
 
 const isTogether = ({ control }: FormItem): boolean => control === 'page' || control === 'gtable';
 
-const isTitled = ({ text }: FormItem): boolean => text.ja !== '';
+/** Whether something can be answered in an item or below it. */
+export const hasQuestions = ({ type, children }: FormItem): boolean =>
+  isQuestionType(type) || children.some(hasQuestions);
+
+/** A root that tells something above (`header`) or below (`footer`) every screen; it is on no page of its own. */
+export const isFrame = (item: FormItem, at: 'header' | 'footer'): boolean =>
+  item.control === at && item.parent === undefined && !hasQuestions(item);
+
+const isTitled = ({ text, expressions }: FormItem): boolean =>
+  text.ja !== '' || expressions?.text !== undefined;
+
+const NO_GROUPS: readonly FormItem[] = [];
 
 /**
  * The screens of a form in document order, for the items in `enabled`, or for all. A group with the control `page`
  * or `gtable` is one screen, so is anything that repeats, with all its rows; every other question is one of its own, and
  * so is each question under it, while the texts under a question stand on its screen. A text stands before the
- * question that follows it in its section, or alone where none follows. What is hidden is on no screen.
+ * question that follows it in its titled group, or alone where none follows. What is hidden is on no screen, nor
+ * is a header or footer of all of them.
  */
 export const pagesOf = (form: CompiledForm, enabled?: ReadonlySet<string>): readonly FormPage[] => {
   const pages: FormPage[] = [];
@@ -37,13 +49,13 @@ export const pagesOf = (form: CompiledForm, enabled?: ReadonlySet<string>): read
   const isShown = ({ linkId }: FormItem): boolean => enabled === undefined || enabled.has(linkId);
 
   const add = (
-    section: FormItem | undefined,
+    groups: readonly FormItem[],
     group: FormItem | undefined,
     questions: readonly FormItem[],
   ): void => {
     const linkId = (group ?? questions[0] ?? intro[0])?.linkId;
     if (linkId === undefined) return;
-    pages.push({ linkId, section, group, intro, questions });
+    pages.push({ linkId, groups, group, intro, questions });
     intro = [];
   };
 
@@ -52,34 +64,36 @@ export const pagesOf = (form: CompiledForm, enabled?: ReadonlySet<string>): read
       .filter((child) => isShown(child) && !child.hidden)
       .flatMap((child) => (child.type === 'group' && !child.listed ? inside(child) : [child]));
 
-  const walk = (items: readonly FormItem[], section: FormItem | undefined): void => {
+  const walk = (items: readonly FormItem[], groups: readonly FormItem[]): void => {
     for (const item of items) {
       if (!isShown(item) || item.hidden) continue;
       if (item.type === 'display') intro.push(item);
-      else if (item.type !== 'group') walkQuestion(item, section);
-      else if (item.listed) add(section, undefined, [item]);
-      else if (!isTogether(item)) walkSection(item, section);
-      else if (inside(item).length > 0) add(section, item, inside(item));
+      else if (item.type !== 'group') walkQuestion(item, groups);
+      else if (item.listed) add(groups, undefined, [item]);
+      else if (!isTogether(item)) walkSection(item, [...groups, item]);
+      else if (inside(item).length > 0) add(groups, item, inside(item));
     }
   };
 
-  const walkQuestion = (item: FormItem, section: FormItem | undefined): void => {
-    add(section, undefined, [item]);
+  const walkQuestion = (item: FormItem, groups: readonly FormItem[]): void => {
+    add(groups, undefined, [item]);
     if (item.listed || item.perAnswer) return;
     walk(
       item.children.filter(({ type }) => type !== 'display'),
-      section,
+      groups,
     );
   };
 
-  const walkSection = (group: FormItem, section: FormItem | undefined): void => {
-    const opens = section === undefined && isTitled(group);
-    walk(group.children, opens ? group : section);
-    if (opens) add(group, undefined, []);
+  const walkSection = (group: FormItem, groups: readonly FormItem[]): void => {
+    walk(group.children, groups);
+    if (isTitled(group)) add(groups, undefined, []);
   };
 
-  walk(form.roots, undefined);
-  add(undefined, undefined, []);
+  walk(
+    form.roots.filter((root) => !isFrame(root, 'header') && !isFrame(root, 'footer')),
+    NO_GROUPS,
+  );
+  add(NO_GROUPS, undefined, []);
   return pages;
 };
 
@@ -96,9 +110,20 @@ const lastBefore = (form: CompiledForm, pages: readonly FormPage[], linkId: stri
   return pages.findLastIndex((page) => (form.byLinkId.get(page.linkId)?.index ?? Infinity) <= index);
 };
 
+/** Index of the first page inside a group or below a question; -1 when there is none. */
+const firstInside = (form: CompiledForm, pages: readonly FormPage[], linkId: string): number => {
+  const item = form.byLinkId.get(linkId);
+  if (item === undefined) return -1;
+  return pages.findIndex((page) => {
+    const index = form.byLinkId.get(page.linkId)?.index ?? -1;
+    return index > item.index && index <= item.lastIndex;
+  });
+};
+
 /**
- * Where a saved position stands among the pages of now: the page itself, or, when it is no longer asked, the last
- * page before it in the form. 0 when there is none, or when the form does not know the position.
+ * Where a position stands among the pages of now: the page itself, of a group that has none the first page inside it,
+ * or, when it is no longer asked, the last page before it in the form. 0 when there is none, or when the form does not
+ * know the position.
  */
 export const pageIndexOf = (
   form: CompiledForm,
@@ -107,7 +132,9 @@ export const pageIndexOf = (
 ): number => {
   if (position === undefined) return 0;
   const exact = pages.findIndex((page) => holds(page, position));
-  return exact >= 0 ? exact : Math.max(0, lastBefore(form, pages, position));
+  if (exact >= 0) return exact;
+  const inside = firstInside(form, pages, position);
+  return inside >= 0 ? inside : Math.max(0, lastBefore(form, pages, position));
 };
 
 /** The page after a position; `undefined` after the last one. From a position no longer asked, the next one asked. */

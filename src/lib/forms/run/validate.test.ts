@@ -197,6 +197,21 @@ describe('validate', () => {
     expect(issuesOf(anItem('integer', 'a'), integer(1), integer(1))).toEqual(['too-many']);
   });
 
+  it('[FV14] what is wrong with several answers to one question alike is told once', () => {
+    expect(issuesOf(several, code('p'), code('q'))).toEqual(['option-unknown']);
+    const one = aChoice('a', ['x', 'y'], {
+      repeats: true,
+      extension: [extension(STANDARD_EXTENSION.maxOccurs, { valueInteger: 1 })],
+    });
+    expect(issuesOf(one, code('x'), code('x'))).toEqual(['too-many', 'too-many 1']);
+    const short = anItem('open-choice', 'a', {
+      repeats: true,
+      answerOption: [{ valueString: 'x' }],
+      maxLength: 2,
+    });
+    expect(issuesOf(short, text('abc'), text('abcd'))).toEqual(['too-long 2']);
+  });
+
   it('[FV8] length counts characters as people see them', () => {
     const item = anItem('string', 'a', { maxLength: 3 });
     expect(issuesOf(item, text('𠮷野家'))).toEqual([]);

@@ -31,6 +31,18 @@ const findingsTogether = (item: FormItem, given: readonly Answer[]): readonly Fi
   return findings;
 };
 
+const isSame = (one: Finding, other: Finding): boolean =>
+  one.code === other.code &&
+  one.severity === other.severity &&
+  one.bound === other.bound &&
+  one.constraint === other.constraint;
+
+/** Two answers with the same defect, and a defect of each beside that of both, are told once. */
+const eachOnce = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.length < 2
+    ? findings
+    : findings.filter((found, at) => findings.findIndex((other) => isSame(found, other)) === at);
+
 /** How many answers a question that repeats may and must have, none at all aside. */
 const findingsOfCount = ({ minOccurs, maxOccurs }: FormItem, count: number): readonly Finding[] => {
   if (count > 0 && minOccurs !== undefined && count < minOccurs) return [error('too-few', minOccurs)];
@@ -92,11 +104,11 @@ export const validateItem = (
     return isDue ? [of(error('required'))] : [];
   }
   const values = filled.filter(({ type }) => type !== 'absent').length;
-  return [
+  return eachOnce([
     ...findingsTogether(item, filled),
     ...(item.repeats && !item.listed ? findingsOfCount(item, values) : []),
     ...filled.flatMap((answer) => findingsOfAnswer(item, answer, options, days)),
-  ].map(of);
+  ]).map(of);
 };
 
 /** One look through all answers of a form. */

@@ -58,15 +58,39 @@ export const admin = {
     revokedCount: (kept: number, left: number) =>
       left === 0 ? `${kept} handed over to the hub` : `${kept} handed over to the hub, ${left} left`,
     revokedTodo: 'Give the tablet to the administrator without erasing it.',
+    leftDrafts: (count: number) =>
+      `${count} unfinished ${count === 1 ? 'form' : 'forms'} of an earlier day ${count === 1 ? 'is' : 'are'} on this tablet`,
+    leftDraftsTodo:
+      'This tablet can no longer open them. They go to the hub, still sealed, as soon as there is a network, and stay here until then.',
+    handedDrafts: (count: number) =>
+      `${count} unfinished ${count === 1 ? 'form' : 'forms'} of an earlier day ${count === 1 ? 'was' : 'were'} handed over to the hub`,
+    handedDraftsText:
+      'They are no confirmed records. Staff of the hub can open and read them under “Quarantine” in the console. Check what they say and enter it again where needed.',
+    handedDraft: (section: string, at: string) => `${section} (entered until ${at})`,
   },
   rescue: {
     title: 'Write out sealed',
-    text: 'Saves records that cannot be sent in a file, still sealed. Only the hub can open it. Give the file to the administrator. Nothing is removed from this tablet.',
+    text: 'Saves records that cannot be sent, and unfinished forms, in a file, still sealed. Only the hub can open it. Give the file to the administrator. Nothing is removed from this tablet.',
     save: 'Write out',
-    saved: (count: number) => `${count} ${count === 1 ? 'record' : 'records'} written out`,
+    saved: (count: number, drafts: number) =>
+      `${[
+        ...(count === 0 && drafts > 0 ? [] : [`${count} ${count === 1 ? 'record' : 'records'}`]),
+        ...(drafts === 0 ? [] : [`${drafts} unfinished ${drafts === 1 ? 'form' : 'forms'}`]),
+      ].join(' and ')} written out`,
     empty: 'There is nothing to write out',
     incomplete: 'Some records could not be read. Those that could were written out',
     kept: 'Handed over to the quarantine of the hub',
+  },
+  receipts: {
+    title: 'Read in receipts',
+    text: 'When the administrator has taken the file in at the hub, its receipts can be saved as a file (.jsonl). Read in here, they mark the records as received. Every signature is checked.',
+    choose: 'File of receipts',
+    done: (count: number) => `${count} ${count === 1 ? 'record is' : 'records are'} received now.`,
+    none: 'No record is newly received.',
+    refused: (count: number) =>
+      `${count} ${count === 1 ? 'receipt' : 'receipts'} could not be verified. Those records stay as they are.`,
+    notOne: 'This is no file of receipts. Nothing was changed.',
+    failed: 'It could not be finished. Please try again.',
   },
   queue: {
     title: 'Record by record',

@@ -116,6 +116,7 @@ export const clinic = {
   },
   action: {
     begin: 'Enter',
+    beginAnew: 'Keep the draft aside and enter anew',
     resume: 'Go on entering',
     review: 'Check and confirm',
     correct: 'Correct',
@@ -158,6 +159,12 @@ export const clinic = {
       headCm: 'Head circumference',
       chestCm: 'Chest circumference',
     },
+  },
+  print: {
+    chart: 'Print the growth curve',
+    sheet: 'Print the review sheet',
+    whose: (name, birth, visit) => `${name} (born ${birth}), visit of ${visit}`,
+    place: (clinic, visit) => `${clinic}, visit of ${visit}`,
   },
   judgementMismatch:
     'There is a finding, but the judgement is “no abnormality”. Please check that this is right',

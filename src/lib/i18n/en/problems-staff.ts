@@ -84,6 +84,12 @@ export const problemsStaff = {
   'storage-full': 'The tablet is full. Send the records and remove apps or photos that are not needed.',
   'storage-failed': 'Saving failed. Leave the screen open and save again. If it goes on, use another tablet.',
   'storage-conflict': 'The same record is being edited on another screen. Close one of them and reload.',
+  'storage-blocked':
+    'This app is still open in another tab or window. Close all other tabs and windows, then reload. What was saved is still here.',
+  'read-not-noted':
+    'That you read this cannot be noted in the log of this tablet, so it is not shown. Open it again. If it goes on, look at the free space and tell the administrator.',
+  'answers-too-large':
+    'Texts are too long or photos too large: the record would be over the limit of 256 KiB. What you entered is still here. Shorten the texts of these items, or remove a photo.',
   'stored-data-damaged':
     'Some records on the tablet cannot be opened. They are kept. Put the tablet aside and tell the system administrator.',
   'device-not-enrolled': 'The tablet is not registered yet. Register it from the first screen.',
@@ -102,4 +108,6 @@ export const problemsStaff = {
   'passkey-unstable':
     'The passkey on this device cannot do what unlocking needs, so it was not added. Use the PIN.',
   locked: 'The screen is locked. Choose your name and enter the PIN.',
+  'draft-of-other-shift':
+    'This section has a draft from an earlier list, which today’s keys do not open. It is kept, and an administrator of the hub can open it. To go on, keep it aside and enter anew.',
 } satisfies StaffProblemMessages;

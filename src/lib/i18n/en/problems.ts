@@ -59,6 +59,10 @@ export const problems = {
   'storage-full': `There is not enough space on this tablet. ${STAFF}`,
   'storage-failed': `Your last answer could not be saved. Please leave the screen open. ${STAFF}`,
   'storage-conflict': 'This questionnaire is open on another screen too. Please use one screen only.',
+  'storage-blocked': `This app is still open on another screen. ${STAFF}`,
+  'read-not-noted': `This cannot be shown just now. ${STAFF}`,
+  'answers-too-large':
+    'Your answers are too long or a photo is too large to be taken in. Nothing is lost. Please shorten the text of the questions below, or remove a photo.',
   'stored-data-damaged': `The saved answers could not be read. ${STAFF}`,
   'device-not-enrolled': `This tablet is not ready yet. ${STAFF}`,
   'bundle-missing': `Today's checkup is not set up yet. ${STAFF}`,
@@ -72,4 +76,5 @@ export const problems = {
   'passkey-failed': `The tablet could not be unlocked. This part is for staff. ${STAFF}`,
   'passkey-unstable': `The tablet cannot be unlocked in this way. ${STAFF}`,
   locked: `The screen is locked. ${STAFF}`,
+  'draft-of-other-shift': `Somebody has begun this already. ${STAFF}`,
 } satisfies ProblemMessages;

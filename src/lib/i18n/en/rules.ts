@@ -135,6 +135,9 @@ export const rules: RuleMessages = {
     'precision-under-3y': 'The precision under 3 years is not established.',
     'diastolic-not-below-systolic': 'Diastolic pressure is not below systolic. Please check the values.',
     'individual-range': 'With a BMI of 30 or more the range is individual (up to about 5 kg).',
+    'earlier-multiple': 'The number of children is from an earlier visit of this pregnancy.',
+    'earlier-weight-before': 'The weight before pregnancy is from an earlier visit of this pregnancy.',
+    'earlier-height': 'The height is from an earlier visit of this pregnancy.',
     'epds-total-below-item-10': 'The total is below the score of item 10. Please check the values.',
   },
   task: {
@@ -268,6 +271,40 @@ export const rules: RuleMessages = {
       diastolicMmHg: 'Diastolic pressure',
       weightKg: 'Weight',
       haemoglobinGramsPerDl: 'Haemoglobin',
+    },
+    weeks: (written, counted) =>
+      `The pregnancy is written down as ${written}. By the due date it is ${counted}`,
+    weeksOf: (weeks, days) => (days === undefined ? `${weeks} weeks` : `${weeks} weeks ${days} days`),
+    postpartumDay: (written, counted) =>
+      `The postpartum day is written down as ${written}. By the day of delivery it is ${counted}`,
+    dueDate: {
+      'before-conception': (due) =>
+        `The due date ${due} lies more than 40 weeks after the visit. Please check it`,
+      'past-43-weeks': (due) =>
+        `With the due date ${due} the pregnancy is past 43 weeks 6 days at the visit. Please check it`,
+    },
+    otherDueDate: (due, before) =>
+      `The due date ${due} differs from ${before} of the list or an earlier visit. Please check that it was corrected`,
+    visitNumber: (written, before) =>
+      `The visit is numbered ${written}, but visit ${before} of this pregnancy is recorded already`,
+  },
+  pregnancy: {
+    weeks: 'Pregnancy',
+    visit: 'Planned visit',
+    due: (number, of, to) => `${number} of ${of} (until ${to})`,
+    next: (number, of, from) => `next is ${number} of ${of} (from ${from})`,
+    over: (of) => `the ${of} planned visits are over`,
+    recorded: 'Records of this pregnancy',
+    visits: (count, last) => `${count} earlier ${count === 1 ? 'visit' : 'visits'} (last on ${last})`,
+    earlier: 'From earlier visits',
+    weightBefore: (value, on) => `weight before ${value} (${on})`,
+    height: (value, on) => `height ${value} (${on})`,
+    multiple: (isMultiple, on) => `${isMultiple ? 'more than one child' : 'one child'} (${on})`,
+    postpartumDay: 'Postpartum day',
+    dayOf: (day) => `${day} (the delivery is day 1)`,
+    impossible: {
+      'before-pregnancy': 'the due date lies more than 40 weeks ahead',
+      'beyond-pregnancy': 'more than 43 weeks 6 days by the due date',
     },
   },
   growth: {

@@ -100,6 +100,16 @@ export const setup = {
     damagedTodo:
       'Nothing was deleted: they are kept apart, and everything else goes on. Save the diagnostics and contact an administrator.',
   },
+  storeEvents: {
+    newer: {
+      title: 'For staff: a newer version of this app was opened in another tab',
+      todo: 'This tab is the old version. Finish what is being entered, then close this tab or reload it.',
+    },
+    gone: {
+      title: 'For staff: what this tablet had saved was deleted while it was open',
+      todo: 'If a form is on screen, first take it along with the sealed file. Then reload, and save the report for the administrator.',
+    },
+  },
   install: {
     title: 'Add the app to the home screen',
     text: 'It then opens without a network, and records are kept more safely.',

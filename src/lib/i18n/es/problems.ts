@@ -58,6 +58,9 @@ export const problems = {
   'storage-full': `No queda espacio en la tableta. ${STAFF}`,
   'storage-failed': `No se pudo guardar la última respuesta. No cierre la pantalla. ${STAFF}`,
   'storage-conflict': 'Este cuestionario está abierto también en otra pantalla. Use una sola pantalla.',
+  'storage-blocked': `Esta aplicación sigue abierta en otra pantalla. ${STAFF}`,
+  'read-not-noted': `Ahora no se puede mostrar. ${STAFF}`,
+  'answers-too-large': `El texto es demasiado largo o una foto es demasiado grande para recibirla. ${KEPT} Acorte el texto de las preguntas de abajo o quite una foto.`,
   'stored-data-damaged': `No se pudieron leer las respuestas guardadas. ${STAFF}`,
   'device-not-enrolled': `Esta tableta todavía no está lista. ${STAFF}`,
   'bundle-missing': `El control de hoy todavía no está preparado. ${STAFF}`,
@@ -71,4 +74,5 @@ export const problems = {
   'passkey-failed': `No se pudo desbloquear la tableta. Esta parte es para el personal. ${STAFF}`,
   'passkey-unstable': `La tableta no se puede desbloquear de esta forma. ${STAFF}`,
   locked: `La pantalla está bloqueada. ${STAFF}`,
+  'draft-of-other-shift': `Ya hay un registro empezado. ${STAFF}`,
 } satisfies ProblemMessages;

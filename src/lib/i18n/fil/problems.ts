@@ -61,6 +61,9 @@ export const problems = {
   'storage-full': `Puno na ang tablet. ${STAFF}`,
   'storage-failed': `Hindi na-save ang huling sagot. Huwag pong isara ang screen. ${STAFF}`,
   'storage-conflict': 'Bukas din sa ibang screen ang mga tanong na ito. Isang screen lang po ang gamitin.',
+  'storage-blocked': `Bukas pa ang app na ito sa ibang screen. ${STAFF}`,
+  'read-not-noted': `Hindi ito maipapakita ngayon. ${STAFF}`,
+  'answers-too-large': `Masyadong mahaba ang sulat o masyadong malaki ang larawan kaya hindi matanggap. ${KEPT} Paikliin po ang sulat sa mga tanong sa ibaba, o bawasan ang larawan.`,
   'stored-data-damaged': `Hindi mabasa ang mga na-save na sagot. ${STAFF}`,
   'device-not-enrolled': `Hindi pa handa ang tablet na ito. ${STAFF}`,
   'bundle-missing': `Hindi pa handa ang checkup ngayong araw. ${STAFF}`,
@@ -74,4 +77,5 @@ export const problems = {
   'passkey-failed': `Hindi nabuksan ang lock. Para sa staff ang bahaging ito. ${STAFF}`,
   'passkey-unstable': `Hindi mabubuksan ang lock sa ganitong paraan. ${STAFF}`,
   locked: `Naka-lock ang screen. ${STAFF}`,
+  'draft-of-other-shift': `May nasimulan nang tala. ${STAFF}`,
 } satisfies ProblemMessages;

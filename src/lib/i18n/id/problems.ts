@@ -60,6 +60,9 @@ export const problems = {
   'storage-full': `Ruang di tablet ini tidak cukup. ${STAFF}`,
   'storage-failed': `Jawaban terakhir tidak dapat disimpan. Jangan tutup layar. ${STAFF}`,
   'storage-conflict': 'Kuesioner ini juga terbuka di layar lain. Silakan jawab di satu layar saja.',
+  'storage-blocked': `Aplikasi ini masih terbuka di layar lain. ${STAFF}`,
+  'read-not-noted': `Saat ini tidak dapat ditampilkan. ${STAFF}`,
+  'answers-too-large': `Tulisan terlalu panjang atau foto terlalu besar untuk diterima. ${KEPT} Silakan persingkat tulisan pada pertanyaan di bawah, atau kurangi foto.`,
   'stored-data-damaged': `Jawaban yang tersimpan tidak dapat dibaca. ${STAFF}`,
   'device-not-enrolled': `Tablet ini belum siap. ${STAFF}`,
   'bundle-missing': `Pemeriksaan hari ini belum disiapkan. ${STAFF}`,
@@ -73,4 +76,5 @@ export const problems = {
   'passkey-failed': `Kunci tablet tidak berhasil dibuka. Bagian ini untuk petugas. ${STAFF}`,
   'passkey-unstable': `Kunci tablet tidak dapat dibuka dengan cara ini. ${STAFF}`,
   locked: `Layar terkunci. ${STAFF}`,
+  'draft-of-other-shift': `Sudah ada catatan yang mulai diisi. ${STAFF}`,
 } satisfies ProblemMessages;

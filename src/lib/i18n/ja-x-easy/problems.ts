@@ -66,6 +66,9 @@ export const problems = {
   'storage-failed': `いまの こたえを ほぞん できませんでした。がめんを とじないで、${STAFF}`,
   'storage-conflict':
     'おなじ しつもんを ほかの がめんでも ひらいて います。1つの がめんで こたえてください。',
+  'storage-blocked': `ほかの がめんで おなじ アプリが ひらいて います。${STAFF}`,
+  'read-not-noted': `いまは みる ことが できません。${STAFF}`,
+  'answers-too-large': `ぶんが ながいか、しゃしんが おおきいので、うけとる ことが できません。${KEPT}したの しつもんの ぶんを みじかく するか、しゃしんを へらして ください。`,
   'stored-data-damaged': `ほぞんした こたえを ひらく ことが できませんでした。${STAFF}`,
   'device-not-enrolled': `この タブレットは じゅんびが おわって いません。${STAFF}`,
   'bundle-missing': `きょうの じゅんびが まだです。${STAFF}`,
@@ -79,4 +82,5 @@ export const problems = {
   'passkey-failed': `ロックを はずせませんでした。ここは スタッフが つかう ところです。${STAFF}`,
   'passkey-unstable': `この やりかたでは ロックを はずせません。${STAFF}`,
   locked: `がめんが ロックされて います。${STAFF}`,
+  'draft-of-other-shift': `かきかけの きろくが あります。${STAFF}`,
 } satisfies ProblemMessages;

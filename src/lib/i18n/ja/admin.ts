@@ -53,15 +53,36 @@ export const admin = {
     revokedCount: (kept: number, left: number) =>
       left === 0 ? `${kept}件をハブに渡しました` : `${kept}件をハブに渡しました。残り${left}件です`,
     revokedTodo: '端末は消去せずに管理者へ渡してください。',
+    leftDrafts: (count: number) => `書きかけのまま日程を終えた用紙が${count}件、この端末にあります`,
+    leftDraftsTodo:
+      'この端末ではもう開けません。ネットワークにつながると、封をしたままハブに渡します。それまでは端末に残ります。',
+    handedDrafts: (count: number) => `書きかけのまま日程を終えた用紙${count}件を、ハブに渡しました`,
+    handedDraftsText:
+      '確定した記録にはなっていません。ハブの担当者が「隔離」の画面で開いて読めます。内容を確かめ、必要なら入力し直してください。',
+    handedDraft: (section: string, at: string) => `${section}（${at}まで入力）`,
   },
   rescue: {
     title: '封をしたまま書き出す',
-    text: '送れない記録を、封をしたままファイルに保存します。中身はハブでしか開けません。保存したファイルを管理者に渡してください。端末の記録は消えません。',
+    text: '送れない記録と書きかけの用紙を、封をしたままファイルに保存します。中身はハブでしか開けません。保存したファイルを管理者に渡してください。端末の記録は消えません。',
     save: '書き出す',
-    saved: (count: number) => `${count}件を書き出しました`,
+    saved: (count: number, drafts: number) =>
+      drafts === 0
+        ? `${count}件を書き出しました`
+        : `${count === 0 ? '' : `記録${count}件と`}書きかけ${drafts}件を書き出しました`,
     empty: '書き出す記録はありません',
     incomplete: '一部の記録を読み取れませんでした。読み取れた分だけを書き出しました',
     kept: 'ハブの隔離に渡しました',
+  },
+  receipts: {
+    title: '受領証を読み込む',
+    text: '書き出したファイルを管理者がハブに取り込むと、受領証のファイル（.jsonl）を保存できます。ここで読み込むと、受領済みになります。署名は1件ずつ確かめます。',
+    choose: '受領証のファイル',
+    done: (count: number) => `${count}件が受領済みになりました。`,
+    none: '新しく受領済みになった記録はありません。',
+    refused: (count: number) =>
+      `${count}件は受領証を確かめられませんでした。その記録は元のまま残しています。`,
+    notOne: '受領証のファイルではありません。何も変えていません。',
+    failed: '読み込みを終えられませんでした。もう一度お試しください。',
   },
   queue: {
     title: '記録ごとの状態',

@@ -111,6 +111,7 @@ export const clinic = {
   },
   action: {
     begin: '入力する',
+    beginAnew: '下書きを別に保管して、新しく入力する',
     resume: '続きを入力する',
     review: '確かめて確定する',
     correct: '訂正する',
@@ -147,6 +148,12 @@ export const clinic = {
       `${field} ${value} は、この月齢によくある範囲（${range}）の外です。値を確かめてください`,
     range: (min: string, max: string) => `${min}〜${max}`,
     field: { weightGrams: '体重', heightCm: '身長', headCm: '頭囲', chestCm: '胸囲' },
+  },
+  print: {
+    chart: '発育曲線を印刷する',
+    sheet: '確認票を印刷する',
+    whose: (name: string, birth: string, visit: string) => `${name}（${birth}生まれ）受診日 ${visit}`,
+    place: (clinic: string, visit: string) => `${clinic} 受診日 ${visit}`,
   },
   judgementMismatch: '所見がありますが、判定は「異常なし」です。このままでよいか確かめてください',
   complete: {

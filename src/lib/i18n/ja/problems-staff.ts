@@ -84,6 +84,12 @@ export const problemsStaff: Readonly<Record<ProblemCode, string>> = {
   'storage-failed':
     '保存に失敗しました。画面を閉じずに、もう一度保存してください。続くときは別の端末に切り替えてください。',
   'storage-conflict': '同じ記録を別の画面でも編集しています。片方を閉じ、画面を読み込み直してください。',
+  'storage-blocked':
+    'このアプリが別のタブかウィンドウで開いたままです。ほかのタブとウィンドウをすべて閉じてから、読み込み直してください。保存した記録は残っています。',
+  'read-not-noted':
+    '閲覧したことを端末の記録に残せないため、内容を表示しません。もう一度開いてください。続くときは空き容量を確かめ、管理者に連絡してください。',
+  'answers-too-large':
+    '文章が長いか写真が大きいため、記録が大きさの上限（256 KiB）を超えます。入力した内容は残っています。次の項目の文章を短くするか、写真を減らしてください。',
   'stored-data-damaged':
     '端末の記録の一部を開けません。消さずに残しています。端末をそのまま保管し、システム管理者に連絡してください。',
   'device-not-enrolled': '端末がまだ登録されていません。最初の画面から登録してください。',
@@ -101,5 +107,7 @@ export const problemsStaff: Readonly<Record<ProblemCode, string>> = {
   'passkey-unstable':
     'この端末のパスキーは、ロックの解除に必要な機能がないため、登録しませんでした。暗証番号を使ってください。',
   locked: '画面がロックされています。名前を選び、暗証番号を入れてください。',
+  'draft-of-other-shift':
+    'この区分には、前の名簿のときの下書きがあり、いまの鍵では開けません。下書きは消さずに保管し、ハブの管理者が開けます。入力を続けるには、下書きを別に保管して、新しく入力してください。',
 };
 export type StaffProblemMessages = typeof problemsStaff;

@@ -59,6 +59,10 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   'storage-full': `タブレットの空きが足りません。${STAFF}`,
   'storage-failed': `いまの答えを保存できませんでした。画面を閉じずに、${STAFF}`,
   'storage-conflict': 'この問診票は別の画面でも開いています。1つの画面だけで答えてください。',
+  'storage-blocked': `このアプリが別の画面で開いたままになっています。${STAFF}`,
+  'read-not-noted': `いまは表示できません。${STAFF}`,
+  'answers-too-large':
+    '文章が長いか写真が大きいため、このままでは受け取れません。答えは残っています。下の質問の文章を短くするか、写真を減らしてください。',
   'stored-data-damaged': `保存した答えを読み出せませんでした。${STAFF}`,
   'device-not-enrolled': `このタブレットは準備ができていません。${STAFF}`,
   'bundle-missing': `本日の準備ができていません。${STAFF}`,
@@ -72,5 +76,6 @@ export const problems: Readonly<Record<ProblemCode, string>> = {
   'passkey-failed': `ロックを解除できませんでした。ここはスタッフが使うところです。${STAFF}`,
   'passkey-unstable': `この方法ではロックを解除できません。${STAFF}`,
   locked: `画面がロックされています。${STAFF}`,
+  'draft-of-other-shift': `書きかけの記録があります。${STAFF}`,
 };
 export type ProblemMessages = typeof problems;

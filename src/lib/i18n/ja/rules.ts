@@ -134,6 +134,9 @@ export const rules = {
     'precision-under-3y': '3歳未満での精度は確かめられていません。',
     'diastolic-not-below-systolic': '拡張期血圧が収縮期血圧以上です。値を確かめてください。',
     'individual-range': 'BMI 30以上のため、目安は個別に決めます（上限5 kg程度）。',
+    'earlier-multiple': '多胎かどうかは、この妊娠の以前の健診の記録です。',
+    'earlier-weight-before': '妊娠前の体重は、この妊娠の以前の健診の記録です。',
+    'earlier-height': '身長は、この妊娠の以前の健診の記録です。',
     'epds-total-below-item-10': '合計点が質問10の点数より小さい値です。値を確かめてください。',
   },
   task: {
@@ -268,6 +271,41 @@ export const rules = {
       diastolicMmHg: '拡張期血圧',
       weightKg: '体重',
       haemoglobinGramsPerDl: 'ヘモグロビン',
+    },
+    weeks: (written: string, counted: string) =>
+      `妊娠週数が ${written} になっています。出産予定日から数えると ${counted} です`,
+    weeksOf: (weeks: number, days: number | undefined) =>
+      days === undefined ? `${weeks}週` : `${weeks}週${days}日`,
+    postpartumDay: (written: number, counted: number) =>
+      `産後日数が ${written}日目になっています。分娩日から数えると ${counted}日目です`,
+    dueDate: {
+      'before-conception': (due: string) =>
+        `出産予定日 ${due} は、健診日から40週より先です。確かめてください`,
+      'past-43-weeks': (due: string) =>
+        `出産予定日 ${due} では、健診日に妊娠43週6日を過ぎています。確かめてください`,
+    },
+    otherDueDate: (due: string, before: string) =>
+      `出産予定日 ${due} は、名簿や以前の健診の ${before} と違います。改めたかどうか確かめてください`,
+    visitNumber: (written: number, before: number) =>
+      `健診の回数が ${written}回目ですが、この妊娠で ${before}回目まで記録があります`,
+  },
+  pregnancy: {
+    weeks: '妊娠週数',
+    visit: '健診の目安',
+    due: (number: number, of: number, to: string) => `${of}回のうち${number}回目（${to}まで）`,
+    next: (number: number, of: number, from: string) => `次は${of}回のうち${number}回目（${from}から）`,
+    over: (of: number) => `${of}回の予定は終わっています`,
+    recorded: 'この妊娠の記録',
+    visits: (count: number, last: string) => `以前の健診 ${count}回（前回 ${last}）`,
+    earlier: '以前の健診から',
+    weightBefore: (value: string, on: string) => `妊娠前の体重 ${value}（${on}）`,
+    height: (value: string, on: string) => `身長 ${value}（${on}）`,
+    multiple: (isMultiple: boolean, on: string) => `${isMultiple ? '多胎' : '単胎'}（${on}）`,
+    postpartumDay: '産後日数',
+    dayOf: (day: number) => `${day}日目（分娩日が1日目）`,
+    impossible: {
+      'before-pregnancy': '出産予定日が40週より先です',
+      'beyond-pregnancy': '出産予定日から43週6日を過ぎています',
     },
   },
   growth: {

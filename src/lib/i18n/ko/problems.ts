@@ -58,6 +58,10 @@ export const problems = {
   'storage-full': `태블릿의 저장 공간이 부족합니다. ${STAFF}`,
   'storage-failed': `방금 하신 답을 저장하지 못했습니다. 화면을 닫지 말고 ${STAFF}`,
   'storage-conflict': '이 문진표가 다른 화면에도 열려 있습니다. 한 화면에서만 답해 주세요.',
+  'storage-blocked': `이 앱이 다른 화면에 아직 열려 있습니다. ${STAFF}`,
+  'read-not-noted': `지금은 표시할 수 없습니다. ${STAFF}`,
+  'answers-too-large':
+    '글이 너무 길거나 사진이 너무 커서 받을 수 없습니다. 답은 남아 있습니다. 아래 질문의 글을 줄이거나 사진을 빼 주세요.',
   'stored-data-damaged': `저장한 답을 읽지 못했습니다. ${STAFF}`,
   'device-not-enrolled': `이 태블릿은 아직 준비되지 않았습니다. ${STAFF}`,
   'bundle-missing': `오늘의 준비가 아직 끝나지 않았습니다. ${STAFF}`,
@@ -71,4 +75,5 @@ export const problems = {
   'passkey-failed': `잠금을 풀지 못했습니다. 직원이 사용하는 화면입니다. ${STAFF}`,
   'passkey-unstable': `이 방법으로는 잠금을 풀 수 없습니다. ${STAFF}`,
   locked: `화면이 잠겨 있습니다. ${STAFF}`,
+  'draft-of-other-shift': `쓰다 만 기록이 있습니다. ${STAFF}`,
 } satisfies ProblemMessages;

@@ -58,6 +58,10 @@ export const problems = {
   'storage-full': `ट्याब्लेटमा ठाउँ पुगेन। ${STAFF}`,
   'storage-failed': `भर्खरको उत्तर सुरक्षित गर्न सकिएन। स्क्रिन बन्द नगर्नुहोस्। ${STAFF}`,
   'storage-conflict': 'यो प्रश्नावली अर्को स्क्रिनमा पनि खुला छ। एउटा स्क्रिनमा मात्र उत्तर दिनुहोस्।',
+  'storage-blocked': `यो एप अर्को स्क्रिनमा अझै खुला छ। ${STAFF}`,
+  'read-not-noted': `अहिले देखाउन सकिँदैन। ${STAFF}`,
+  'answers-too-large':
+    'लेखाइ धेरै लामो वा फोटो धेरै ठूलो भएकाले लिन सकिएन। उत्तरहरू सुरक्षित छन्। तलका प्रश्नको लेखाइ छोटो पार्नुहोस् वा फोटो घटाउनुहोस्।',
   'stored-data-damaged': `सुरक्षित गरेका उत्तर पढ्न सकिएन। ${STAFF}`,
   'device-not-enrolled': `यो ट्याब्लेट अझै तयार छैन। ${STAFF}`,
   'bundle-missing': `आजको तयारी अझै भएको छैन। ${STAFF}`,
@@ -71,4 +75,5 @@ export const problems = {
   'passkey-failed': `लक खोल्न सकिएन। यो भाग कर्मचारीका लागि हो। ${STAFF}`,
   'passkey-unstable': `यस तरिकाले लक खोल्न मिल्दैन। ${STAFF}`,
   locked: `स्क्रिन लक भएको छ। ${STAFF}`,
+  'draft-of-other-shift': `लेख्दै गरेको रेकर्ड पहिले नै छ। ${STAFF}`,
 } satisfies ProblemMessages;

@@ -60,6 +60,9 @@ export const problems = {
   'storage-full': `Não há espaço livre no tablet. ${STAFF}`,
   'storage-failed': `Não foi possível salvar a última resposta. Não feche a tela. ${STAFF}`,
   'storage-conflict': 'Este questionário está aberto também em outra tela. Use só uma tela.',
+  'storage-blocked': `Este aplicativo ainda está aberto em outra tela. ${STAFF}`,
+  'read-not-noted': `Não é possível mostrar agora. ${STAFF}`,
+  'answers-too-large': `O texto é longo demais ou uma foto é grande demais para ser recebida. ${KEPT} Encurte o texto das perguntas abaixo ou retire uma foto.`,
   'stored-data-damaged': `Não foi possível ler as respostas salvas. ${STAFF}`,
   'device-not-enrolled': `Este tablet ainda não está pronto. ${STAFF}`,
   'bundle-missing': `O exame de hoje ainda não está preparado. ${STAFF}`,
@@ -73,4 +76,5 @@ export const problems = {
   'passkey-failed': `Não foi possível desbloquear o tablet. Esta parte é da equipe. ${STAFF}`,
   'passkey-unstable': `O tablet não pode ser desbloqueado desta forma. ${STAFF}`,
   locked: `A tela está bloqueada. ${STAFF}`,
+  'draft-of-other-shift': `Já existe um registro começado. ${STAFF}`,
 } satisfies ProblemMessages;

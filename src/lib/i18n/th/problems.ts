@@ -58,6 +58,10 @@ export const problems = {
   'storage-full': `พื้นที่ว่างในแท็บเล็ตไม่พอ ${STAFF}`,
   'storage-failed': `บันทึกคำตอบล่าสุดไม่ได้ กรุณาอย่าปิดหน้าจอ ${STAFF}`,
   'storage-conflict': 'แบบสอบถามนี้เปิดอยู่ที่หน้าจออื่นด้วย กรุณาตอบที่หน้าจอเดียว',
+  'storage-blocked': `แอปนี้ยังเปิดอยู่ที่หน้าจออื่น ${STAFF}`,
+  'read-not-noted': `ตอนนี้แสดงไม่ได้ ${STAFF}`,
+  'answers-too-large':
+    'ข้อความยาวเกินไปหรือรูปใหญ่เกินไปจึงรับไม่ได้ คำตอบยังอยู่ครบ กรุณาย่อข้อความของคำถามด้านล่าง หรือเอารูปออก',
   'stored-data-damaged': `อ่านคำตอบที่บันทึกไว้ไม่ได้ ${STAFF}`,
   'device-not-enrolled': `แท็บเล็ตนี้ยังไม่พร้อม ${STAFF}`,
   'bundle-missing': `การตรวจวันนี้ยังเตรียมไม่เสร็จ ${STAFF}`,
@@ -71,4 +75,5 @@ export const problems = {
   'passkey-failed': `ปลดล็อกแท็บเล็ตไม่สำเร็จ ส่วนนี้สำหรับเจ้าหน้าที่ ${STAFF}`,
   'passkey-unstable': `ปลดล็อกแท็บเล็ตด้วยวิธีนี้ไม่ได้ ${STAFF}`,
   locked: `หน้าจอล็อกอยู่ ${STAFF}`,
+  'draft-of-other-shift': `มีบันทึกที่กรอกค้างไว้แล้ว ${STAFF}`,
 } satisfies ProblemMessages;

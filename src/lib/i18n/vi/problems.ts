@@ -60,6 +60,9 @@ export const problems = {
   'storage-full': `Máy tính bảng đã hết chỗ trống. ${STAFF}`,
   'storage-failed': `Không lưu được câu trả lời vừa rồi. Xin đừng đóng màn hình. ${STAFF}`,
   'storage-conflict': 'Phiếu hỏi này cũng đang mở ở màn hình khác. Xin chỉ trả lời trên một màn hình.',
+  'storage-blocked': `Ứng dụng này vẫn đang mở ở màn hình khác. ${STAFF}`,
+  'read-not-noted': `Bây giờ không hiển thị được. ${STAFF}`,
+  'answers-too-large': `Bài viết quá dài hoặc ảnh quá lớn nên không nhận được. ${KEPT} Xin viết ngắn lại ở các câu hỏi dưới đây, hoặc bớt ảnh.`,
   'stored-data-damaged': `Không đọc được câu trả lời đã lưu. ${STAFF}`,
   'device-not-enrolled': `Máy tính bảng này chưa sẵn sàng. ${STAFF}`,
   'bundle-missing': `Buổi khám hôm nay chưa được chuẩn bị xong. ${STAFF}`,
@@ -73,4 +76,5 @@ export const problems = {
   'passkey-failed': `Chưa mở khóa được máy tính bảng. Phần này dành cho nhân viên. ${STAFF}`,
   'passkey-unstable': `Không mở khóa được máy tính bảng bằng cách này. ${STAFF}`,
   locked: `Màn hình đang khóa. ${STAFF}`,
+  'draft-of-other-shift': `Đã có phần đang ghi dở. ${STAFF}`,
 } satisfies ProblemMessages;

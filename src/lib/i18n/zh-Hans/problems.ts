@@ -58,6 +58,9 @@ export const problems = {
   'storage-full': `平板电脑的空间不够了。${STAFF}`,
   'storage-failed': `刚才的回答没能保存。请不要关闭画面，${STAFF}`,
   'storage-conflict': '这份问卷也在别的画面上打开着。请只用一个画面回答。',
+  'storage-blocked': `这个应用还在别的画面打开着。${STAFF}`,
+  'read-not-noted': `现在不能显示。${STAFF}`,
+  'answers-too-large': `文字太长或照片太大，不能接收。${KEPT}请缩短下面问题的文字，或减少照片。`,
   'stored-data-damaged': `无法读取已保存的回答。${STAFF}`,
   'device-not-enrolled': `这台平板电脑还没有准备好。${STAFF}`,
   'bundle-missing': `今天的准备还没有完成。${STAFF}`,
@@ -71,4 +74,5 @@ export const problems = {
   'passkey-failed': `没能解锁。这里是工作人员使用的地方。${STAFF}`,
   'passkey-unstable': `用这种方法不能解锁。${STAFF}`,
   locked: `画面已锁定。${STAFF}`,
+  'draft-of-other-shift': `已有写到一半的记录。${STAFF}`,
 } satisfies ProblemMessages;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromBase64Url } from '../../contract/base64url.ts';
 import { PROGRAM_TABLE } from '../../catalog/programs.ts';
-import { CURSOR_HEADER, DayBundle, FormPart, ROSTER_AAD } from '../../contract/bundle.ts';
+import { CURSOR_HEADER, DayBundle, FIRST_ROSTER_AAD, FormPart } from '../../contract/bundle.ts';
 import { RosterEntry } from '../../contract/people.ts';
 import { FORM_TYPE } from '../../contract/receipt.ts';
 import { openBox } from '../../crypto/box.ts';
@@ -93,7 +93,7 @@ describe('GET /api/v1/bundle', () => {
     const keys = await sessionKeys(secret ?? new Uint8Array(32));
     expect(bytes(day.shift.sessionPublicKey)).toEqual(keys.sealPair.publicKey);
     const text = fromUtf8(
-      (await openBox(keys.cacheKey, bytes(day.rosterBox), ROSTER_AAD)) ?? new Uint8Array(),
+      (await openBox(keys.cacheKey, bytes(day.rosterBox), FIRST_ROSTER_AAD)) ?? new Uint8Array(),
     );
     const roster = (JSON.parse(text ?? '[]') as unknown[]).map((entry) => RosterEntry.parse(entry));
     expect(roster).toEqual([

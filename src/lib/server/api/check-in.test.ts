@@ -66,7 +66,7 @@ describe('POST /api/v1/check-in', () => {
   it('tells a fresh tablet that nothing is missing', async () => {
     expect(await told()).toEqual({
       hubTime: new Date(test.clock.ms).toISOString(),
-      backup: expect.any(String),
+      backup: expect.any(String) as string,
       knowsReceipt: true,
       missing: [],
       highestSeq: 0,

@@ -1,6 +1,6 @@
 /**
- * Something in the store that is not as it was written. `seq` counts in the audit chain, in what was received or in a
- * tablet's own log.
+ * Something in the store that is not as it was written. `seq` counts in the audit chain, in what was received, in a
+ * device's chain or in a tablet's own log.
  */
 export interface Finding {
   readonly code:
@@ -17,7 +17,10 @@ export interface Finding {
     | 'receipt-missing'
     | 'receipt-edited'
     | 'receipt-outside-chain'
+    | 'device-chain-edited'
     | 'device-audit-edited'
     | 'device-audit-cut';
   readonly seq: number;
+  /** Whose number it is, where it counts in a device's chain. */
+  readonly deviceId?: string;
 }

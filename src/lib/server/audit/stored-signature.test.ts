@@ -130,6 +130,7 @@ describe('the signature of a stored revision', () => {
       expect(await foundWith({ content: json, envelope, sha256 })).toEqual([
         'revision-signature-invalid',
         'receipt-edited',
+        'device-chain-edited',
       ]);
     });
 

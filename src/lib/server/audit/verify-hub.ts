@@ -3,6 +3,7 @@ import { RECEIPT_TYPE, ReceiptClaims } from '../../contract/receipt.ts';
 import { hlcText } from '../../contract/hlc.ts';
 import { readRevision } from '../../contract/revision.ts';
 import { parseAs } from '../../contract/parse-as.ts';
+import { toHex } from '../../crypto/bytes.ts';
 import { verifyJws } from '../../crypto/jws.ts';
 import { openRevision } from '../../crypto/revision-seal.ts';
 import { decodeRevisionText } from '../../crypto/revision-text.ts';
@@ -12,6 +13,7 @@ import { readHubState } from '../store/hub-state.ts';
 import { revisionPage } from '../store/revisions.ts';
 import type { Finding } from './finding.ts';
 import { storedSignature } from './stored-signature.ts';
+import { verifyChains, type DeviceChain } from './verify-chains.ts';
 import { verifyDeviceLogs, type DeviceLog } from './verify-device-logs.ts';
 
 const PAGE = 500;
@@ -25,6 +27,8 @@ export interface Verification {
   readonly head: string;
   /** What was received of the tablets' own logs. */
   readonly deviceLogs: readonly DeviceLog[];
+  /** Every device's chain of revisions. */
+  readonly chains: readonly DeviceChain[];
   readonly findings: readonly Finding[];
 }
 
@@ -72,6 +76,7 @@ const verifyContent = async (hub: Hub, row: StoredRevision): Promise<Finding['co
     (author.kind === 'staff' ? author.staffId : null) === row.author_staff_id &&
     hlcText(content.hlc) === row.hlc &&
     envelope.deviceSeq === row.device_seq &&
+    toHex(envelope.prevHash) === row.prev_hash &&
     envelope.formId === row.form_id &&
     envelope.formVersion === row.form_version;
   return same ? undefined : 'revision-columns-edited';
@@ -117,16 +122,17 @@ const verifyRevisions = async (hub: Hub): Promise<{ count: number; last: number;
 
 /**
  * Reads the whole store and says what is not as it was written: the audit chain link by link, every received
- * revision against its sealed bytes and its author's signature, every receipt against its signature and its place in the chain. Whoever edits
- * the store without the key file cannot make this agree; whoever has both is caught by the receipts on the tablets
+ * revision against its sealed bytes and its author's signature, every device's chain of revisions, every receipt
+ * against its signature and its place in the chain. Whoever edits the store without the key file cannot make this agree; whoever has both is caught by the receipts on the tablets
  * and by a head kept elsewhere.
  */
 export const verifyHub = async (hub: Hub): Promise<Verification> => {
   const chain = await verifyChain(hub);
   const received = await verifyRevisions(hub);
   const state = await readHubState(hub.store.db);
+  const sent = await verifyChains(hub);
   const devices = await verifyDeviceLogs(hub);
-  const findings = [...chain.findings, ...received.findings, ...devices.findings];
+  const findings = [...chain.findings, ...received.findings, ...sent.findings, ...devices.findings];
   if (state.auditSeq !== chain.lines || state.auditHead !== chain.head) {
     findings.push({ code: 'audit-head-differs', seq: chain.lines });
   }
@@ -136,6 +142,7 @@ export const verifyHub = async (hub: Hub): Promise<Verification> => {
     revisions: received.count,
     head: chain.head,
     deviceLogs: devices.logs,
+    chains: sent.chains,
     findings,
   };
 };

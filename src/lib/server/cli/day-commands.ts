@@ -6,6 +6,7 @@ import { issueEnrolmentCode } from '../people/issue-enrolment-code.ts';
 import { revokeDevice } from '../people/revoke-device.ts';
 import { addBooking } from '../roster/add-booking.ts';
 import { addSession } from '../roster/add-session.ts';
+import type { PersonRefusal } from '../roster/newly-told.ts';
 import { reissueTicket } from '../roster/reissue-ticket.ts';
 import { listDevices } from '../store/devices.ts';
 import { listForms } from '../store/forms.ts';
@@ -33,6 +34,16 @@ const sessionOf = async (context: CommandContext, municipality: string): Promise
     throw new CommandError('there are several sessions: say which with --session');
   }
   return found.session_id;
+};
+
+/** What was told of a person cannot be. */
+const COMPLAINTS: Readonly<Record<PersonRefusal['why'], string>> = {
+  'before-conception': '--due lies more than 280 days after the session: not pregnant yet on that day',
+  'past-43-weeks': '--due lies too far back: past 43 weeks 6 days on the day of the session',
+  'already-delivered': '--due is of a pregnancy with a delivery before the session',
+  'contradicts-delivery': '--due and the day of delivery contradict each other',
+  'contradicts-birth': '--due and --birth contradict each other: outside 22w0d to 43w6d',
+  'before-known-delivery': '--delivered lies before a later delivery that is known',
 };
 
 const SEXES = ['male', 'female', 'unknown'] as const;
@@ -120,6 +131,7 @@ export const DAY_COMMANDS: Readonly<Record<string, Command>> = {
       birth: 'YYYY-MM-DD',
       'sex?': SEXES.join('|'),
       'due?': 'YYYY-MM-DD',
+      'delivered?': 'YYYY-MM-DD',
       'weight?': 'grams at birth',
       'program?': PROGRAMS.join('|'),
       'date?': 'YYYY-MM-DD',
@@ -140,9 +152,20 @@ export const DAY_COMMANDS: Readonly<Record<string, Command>> = {
         birthDate: required(context, 'birth'),
         sex: SEXES.find((sex) => sex === options['sex']) ?? 'unknown',
         ...(options['due'] === undefined ? {} : { dueDate: options['due'] }),
+        ...(options['delivered'] === undefined ? {} : { deliveredOn: options['delivered'] }),
         ...(options['weight'] === undefined ? {} : { birthWeightGrams: Number(options['weight']) }),
       });
-      context.say(`added as number ${String(orFail(added).number)}`);
+      const why = added.ok ? undefined : added.error.detail?.['why'];
+      if (typeof why === 'string' && Object.hasOwn(COMPLAINTS, why)) {
+        throw new CommandError(COMPLAINTS[why as PersonRefusal['why']]);
+      }
+      const { number, changes } = orFail(added);
+      context.say(`added as number ${String(number)}`);
+      for (const { field, before, after } of changes) {
+        context.say(
+          `${field} was ${String(before)}, is ${after === null ? 'not known any more' : String(after)}`,
+        );
+      }
     },
   },
   'ticket list': {

@@ -1,6 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { DeviceChain } from '../audit/verify-chains.ts';
 import { verifyHub } from '../audit/verify-hub.ts';
+import { deviceLogView } from '../console/device-log-view.ts';
+import { parseCivilDate } from '../../domain/civil-date.ts';
 import { hubTime } from '../hub.ts';
 import { isReadableByOthers } from '../keys/key-file.ts';
 import { fastPins } from '../people/fast-pins.ts';
@@ -77,17 +80,69 @@ const exportReceived = async (context: CommandContext): Promise<void> => {
   say(`${file}: ${String(count)} revisions, up to number ${String(last)}`);
 };
 
+/** One device's chain of revisions in words: whole, or where it has gaps and breaks. */
+const chainLines = ({ deviceId, label, revisions, gaps, breaks }: DeviceChain): readonly string[] => {
+  const name = `tablet ${deviceId} (${label})`;
+  if (gaps.length === 0 && breaks.length === 0) {
+    return [`${name}: chain of ${String(revisions)} revisions, unbroken`];
+  }
+  const missing = gaps.map(([from, to]) => (from === to ? String(from) : `${String(from)}-${String(to)}`));
+  return [
+    `${name}: chain of ${String(revisions)} revisions`,
+    ...(missing.length === 0 ? [] : [`     not received: ${missing.join(', ')}`]),
+    ...breaks.map(({ deviceSeq, from }) => {
+      const instead = {
+        number: `it follows from ${String(from)}: its store came back as it was then`,
+        start: 'it begins anew, as a first number does',
+        unknown: 'it follows from something that was never delivered',
+      };
+      const why = instead[typeof from === 'number' ? 'number' : from];
+      return `     number ${String(deviceSeq)} does not follow from ${String(deviceSeq - 1)}: ${why}`;
+    }),
+  ];
+};
+
 const verify = async ({ hub, say }: CommandContext): Promise<void> => {
-  const { auditLines, revisions, head, deviceLogs, findings } = await verifyHub(hub);
+  const { auditLines, revisions, head, chains, deviceLogs, findings } = await verifyHub(hub);
   say(`${String(auditLines)} audit lines, ${String(revisions)} revisions`);
+  for (const chain of chains) for (const line of chainLines(chain)) say(line);
   for (const { deviceId, lines, broken } of deviceLogs) {
     const gaps = broken === 0 ? 'unbroken' : `${String(broken)} of them do not follow from the line before`;
     say(`tablet ${deviceId}: ${String(lines)} lines of its own log, ${gaps}`);
   }
   say(`head ${head}`);
-  for (const line of columns(findings.map(({ code, seq }) => [code, seq]))) say(line);
+  for (const line of columns(
+    findings.map(({ code, seq, deviceId }) => [code, seq, ...(deviceId === undefined ? [] : [deviceId])]),
+  )) {
+    say(line);
+  }
   if (findings.length > 0) throw new CommandError(`${String(findings.length)} findings`);
   say('nothing was changed. Keep the head elsewhere: it proves later that no line was dropped.');
+};
+
+const deviceLog = async (context: CommandContext): Promise<void> => {
+  const { hub, options, say } = context;
+  const municipality = await tenant(context);
+  let date = options['date'];
+  if (date !== undefined && parseCivilDate(date) === undefined) throw new CommandError('--date is no date');
+  const deviceId = required(context, 'device');
+  for (let after: number | undefined = 0; after !== undefined;) {
+    const view = await deviceLogView(hub, municipality, deviceId, { date, after });
+    if (view === undefined) throw new CommandError('there is no such tablet: hub device list');
+    if (after === 0) say(`${view.label} (${view.clinicName}), ${view.date} in Japan, by its own clock`);
+    const rows = view.lines.map(({ seq, at, action, staff, recordId, follows }) => [
+      seq,
+      at,
+      action,
+      staff === undefined ? '-' : (staff.name ?? staff.staffId),
+      recordId ?? '-',
+      follows ? '' : 'does not follow from the line before',
+    ]);
+    for (const line of columns(rows)) say(line);
+    if (after === 0 && rows.length === 0) say('no line of that day was received');
+    date = view.date;
+    after = view.next;
+  }
 };
 
 const doctor = async ({ hub, env, say }: CommandContext): Promise<void> => {
@@ -122,9 +177,14 @@ const doctor = async ({ hub, env, say }: CommandContext): Promise<void> => {
 
 export const KEEPING_COMMANDS: Readonly<Record<string, Command>> = {
   'audit verify': {
-    does: 'checks the audit chain, every received revision and every receipt',
+    does: 'checks the audit chain, every received revision, every receipt and the chain of every tablet',
     options: {},
     run: verify,
+  },
+  'device log': {
+    does: 'a day of a tablet’s own log, as far as it was received; the last one unless told',
+    options: { device: 'id', 'date?': 'YYYY-MM-DD', 'municipality?': 'code' },
+    run: deviceLog,
   },
   doctor: { does: 'checks set-up, store and keys', options: {}, run: doctor },
   backup: {

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { encodeReceiptLine } from '../../contract/receipts-file.ts';
 import { RESCUE_MAX_BYTES } from '../../contract/rescue-file.ts';
 import { rescuedLines } from '../console/rescued-lines.ts';
 import { ingestRescueFile, type IngestedItem } from '../rescue/ingest.ts';
@@ -66,8 +67,7 @@ const writeReceipts = (file: string, items: readonly IngestedItem[]): void => {
   const descriptor = openSync(file, 'wx', 0o600);
   try {
     for (const { recordId, revisionId, receipt } of items) {
-      if (receipt !== undefined)
-        writeSync(descriptor, `${JSON.stringify({ recordId, revisionId, receipt })}\n`);
+      if (receipt !== undefined) writeSync(descriptor, encodeReceiptLine({ recordId, revisionId, receipt }));
     }
     fsyncSync(descriptor);
   } finally {

@@ -109,6 +109,15 @@ describe('the commands', () => {
     expect((await run(words('device code')))[0]).toMatch(
       /^[0-9A-Z]{4}-[0-9A-Z]{4} {2}until 2026-11-21T01:10/,
     );
+    const mother = 'roster add --name 母花子 --kana ははなこ --birth 1995-03-02 --program prenatal';
+    await run(words('roster session --date 2026-11-28 --place 1階 --program prenatal'));
+    await run(words('roster session --date 2026-12-05 --place 1階 --program prenatal'));
+    await expect(run(words(`${mother} --date 2026-11-28 --due 2027-10-01`))).rejects.toThrow('280 days');
+    await run(words(`${mother} --date 2026-11-28 --due 2027-03-01`));
+    expect(await run(words(`${mother} --date 2026-12-05 --due 2027-03-09`))).toEqual([
+      'added as number 1',
+      'dueDate was 2027-03-01, is 2027-03-09',
+    ]);
     await run(words('user add --login hanako --name 花子'), 'a long password');
     expect(await run(words('form list'))).toHaveLength(PROGRAM_TABLE['infant-3-4m'].sections.length);
   });
@@ -160,6 +169,50 @@ describe('the commands', () => {
     await test.hub.store.db.updateTable('audit').set({ target: 'x' }).where('seq', '=', 4).execute();
     await expect(run(['audit', 'verify'])).rejects.toThrow('1 findings');
     await expect(run(['doctor'])).rejects.toThrow('1 things are wrong');
+  });
+
+  it('verify the chain of each tablet, and say where it has gaps and breaks', async () => {
+    const town = await aMunicipality(test.hub);
+    const tablet = await aTablet(test.hub, town);
+    const put = async (seq: number, prevHash?: Uint8Array<ArrayBuffer>): Promise<void> => {
+      const content = await aRevision(test.hub, town);
+      const bytes = await tablet.envelope(content, seq, undefined, prevHash);
+      expect((await tablet.put(content, bytes)).status).toBe(201);
+    };
+    await put(1);
+    await put(2);
+    const name = `tablet ${tablet.deviceId} (受付のタブレット)`;
+    expect(await run(['audit', 'verify'])).toContain(`${name}: chain of 2 revisions, unbroken`);
+    await put(3, new Uint8Array(32).fill(7));
+    await put(6);
+    const said = await run(['audit', 'verify']);
+    const from = said.indexOf(`${name}: chain of 4 revisions`);
+    expect(said.slice(from, from + 3)).toEqual([
+      `${name}: chain of 4 revisions`,
+      '     not received: 4-5',
+      '     number 3 does not follow from 2: it follows from something that was never delivered',
+    ]);
+  });
+
+  it('show a day of a tablet’s own log', async () => {
+    const town = await aMunicipality(test.hub);
+    const { deviceId } = await aTablet(test.hub, town);
+    const line = { device_id: deviceId, record_id: null, revision_id: null, follows: 1 };
+    const received_at = '2026-11-21T01:00:00.000Z';
+    const rows = [
+      { seq: 1, at: '2026-11-20T01:00:00.000Z', action: 'code-refused', staff_id: null, hash: 'a' },
+      { seq: 2, at: '2026-11-21T01:00:00.000Z', action: 'board-read', staff_id: town.nurseId, hash: 'b' },
+    ];
+    await test.hub.store.db
+      .insertInto('device_audit')
+      .values(rows.map((row) => ({ ...line, ...row, received_at })))
+      .execute();
+    const log = ['device', 'log', '--device', deviceId];
+    expect((await run(log)).slice(1)).toEqual(['2  2026-11-21T01:00:00.000Z  board-read  看護 花子  -']);
+    expect((await run([...log, '--date', '2026-11-20']))[1]).toContain('code-refused');
+    expect((await run([...log, '--date', '2026-11-19']))[1]).toContain('no line');
+    await expect(run([...log, '--date', 'x'])).rejects.toThrow('--date');
+    await expect(run(['device', 'log', '--device', 'x'])).rejects.toThrow('no such tablet');
   });
 
   it('write nothing when an export is asked for a wrong number', async () => {

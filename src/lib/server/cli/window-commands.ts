@@ -13,11 +13,13 @@ import { columns, CommandError, required, tenant, type Command, type CommandCont
 const UNITS = {
   month: 'months of age, until the day before',
   day: 'days after birth, both inclusive',
+  postpartum: 'days after delivery, which is day 1, both inclusive',
   gestation: 'weeks of pregnancy, both inclusive',
 } as const;
 
 const COMPLAINTS: Readonly<Record<WindowRefusal, string>> = {
   'not-whole': `--from and --end are whole numbers from 0 to ${String(WINDOW_BOUND_MAX)}`,
+  'before-first': 'the day of delivery is day 1: --from is 1 or more',
   'no-day': 'these ages hold no day: hub windows list',
   'beyond-law': 'these ages reach beyond the law: hub windows list',
   'changed-since': 'somebody else has changed it: hub windows list',

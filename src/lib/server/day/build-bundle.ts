@@ -1,6 +1,12 @@
 import { PROGRAM_TABLE } from '../../catalog/programs.ts';
 import { toBase64Url } from '../../contract/base64url.ts';
-import { ROSTER_AAD, type DayBundle, type FormEntry, type SessionInfo } from '../../contract/bundle.ts';
+import {
+  FIRST_ROSTER_AAD,
+  rosterAad,
+  type DayBundle,
+  type FormEntry,
+  type SessionInfo,
+} from '../../contract/bundle.ts';
 import { sealBox } from '../../crypto/box.ts';
 import { utf8 } from '../../crypto/bytes.ts';
 import { lockForTicket } from '../../crypto/locked-entry.ts';
@@ -51,6 +57,14 @@ const formEntries = async (hub: Hub, sessions: readonly SessionInfo[]): Promise<
 const byIndex = (left: { readonly index: string }, right: { readonly index: string }): number =>
   left.index < right.index ? -1 : 1;
 
+/** What the tablet says of itself when it asks. */
+interface AskedWith {
+  /** The cursor of the bundle that it has. */
+  readonly known?: string | undefined;
+  /** Whether it reads a roster that is bound to its bundle; tablets of earlier builds do not. */
+  readonly readsBoundRoster: boolean;
+}
+
 /** What a tablet needs for today, and the name of what it says. */
 interface NamedBundle {
   /** The same as long as a bundle would say the same. */
@@ -63,10 +77,12 @@ interface NamedBundle {
  * What this tablet needs for today without network. The children stand in it three times, each time encrypted:
  * whole for unlocked staff, entry by entry for who holds the ticket, and ticket ids for who types the code. The
  * order of the locked entries says nothing about the list's.
- *
- * @param known the cursor of the bundle that the tablet has
  */
-export const buildBundle = async (hub: Hub, device: DeviceRow, known?: string): Promise<NamedBundle> => {
+export const buildBundle = async (
+  hub: Hub,
+  device: DeviceRow,
+  { known, readsBoundRoster }: AskedWith,
+): Promise<NamedBundle> => {
   const { db } = hub.store;
   const date = dateInJapan(hub.now());
   const { municipality: code, clinic_id: clinicId } = device;
@@ -122,14 +138,16 @@ export const buildBundle = async (hub: Hub, device: DeviceRow, known?: string): 
   const kioskRoster = await Promise.all(
     entries.map(({ earlier: _, ...entry }) => lockForTicket(entry.ticketId, utf8(JSON.stringify(entry)))),
   );
+  const bundleId = newId(hub);
+  const aad = readsBoundRoster ? rosterAad({ ...plain, bundleId }) : FIRST_ROSTER_AAD;
   return {
     cursor,
     bundle: {
       ...plain,
-      bundleId: newId(hub),
+      bundleId,
       issuedAt: hubTime(hub),
       staff,
-      rosterBox: toBase64Url(await sealBox(keys.cacheKey, utf8(JSON.stringify(entries)), ROSTER_AAD)),
+      rosterBox: toBase64Url(await sealBox(keys.cacheKey, utf8(JSON.stringify(entries)), aad)),
       kioskRoster: kioskRoster.toSorted(byIndex),
     },
   };

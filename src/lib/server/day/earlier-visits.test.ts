@@ -6,7 +6,10 @@ import { fromUtf8, randomBytes } from '../../crypto/bytes.ts';
 import { openForTicket } from '../../crypto/locked-entry.ts';
 import { builtInForm } from '../../catalog/testing/built-in-form.ts';
 import type { RevisionContent } from '../../contract/revision.ts';
+import { checkupId, recordId } from '../../crypto/derived-id.ts';
+import type { ProgramId, SectionId } from '../../domain/program.ts';
 import type { Answer } from '../../forms/answer-types.ts';
+import { quantityIn } from '../../forms/codec/quantity.ts';
 import { respond } from '../../forms/response/respond.ts';
 import { evaluate } from '../../forms/run/evaluate.ts';
 import { addBooking } from '../roster/add-booking.ts';
@@ -25,7 +28,7 @@ let tablet: TestTablet;
 let sent = 0;
 
 beforeEach(async () => {
-  test = await aHub(undefined, 8_192, ['infant-3-4m']);
+  test = await aHub(undefined, 8_192, ['infant-3-4m', 'prenatal', 'vaccination']);
   town = await aMunicipality(test.hub);
   tablet = await aTablet(test.hub, town);
   sent = 0;
@@ -34,6 +37,35 @@ beforeEach(async () => {
 afterEach(async () => {
   await test.dispose();
 });
+
+/** What staff wrote down in a section: codes, days, numbers, boxes. */
+const written = async (
+  program: ProgramId,
+  section: SectionId,
+  said: Readonly<Record<string, string | number | true>>,
+): Promise<Partial<RevisionContent>> => {
+  const form = await builtInForm(program, section);
+  const answers = new Map<string, readonly Answer[]>(
+    Object.entries(said).map(([linkId, value]) => {
+      const item = form.byLinkId.get(linkId);
+      if (item === undefined) throw new Error(`there is no ${linkId}`);
+      const option = item.options.find(
+        ({ answer }) => answer.type === 'coding' && answer.value.code === value,
+      );
+      if (option !== undefined) return [linkId, [option.answer]];
+      if (value === true) return [linkId, [{ type: 'boolean', value }]];
+      if (typeof value === 'string') return [linkId, [{ type: 'date', value }]];
+      return [linkId, [item.type === 'quantity' ? quantityIn(item.unit, value) : { type: 'integer', value }]];
+    }),
+  );
+  const of = { id: 'r', status: 'completed', language: 'ja', authored: '2026-11-21T01:00:00.000Z' } as const;
+  return {
+    section,
+    formId: form.url,
+    formVersion: form.version,
+    response: respond(form, answers, evaluate(form, answers), of),
+  };
+};
 
 const measured = async (sizes: Readonly<Record<string, readonly [number, string]>>) => {
   const form = await builtInForm('infant-3-4m', 'measurement');
@@ -125,4 +157,84 @@ it('another municipality’s records of the same name are nobody’s earlier che
   const other = await aMunicipality(test.hub, '47201');
   const of = { municipality: other.code, date: '2099-01-01', sessionIds: [other.sessionId] };
   expect((await dayRoster(test.hub, of)).map(({ entry }) => entry.earlier)).toEqual([undefined]);
+});
+
+/** Sends a section of a checkup of today's child in a program, as if she were seen for it. */
+const sendOf = async (
+  program: ProgramId,
+  section: SectionId,
+  said: Parameters<typeof written>[2],
+): Promise<void> => {
+  const base = await aRevision(test.hub, town);
+  const { checkup } = base;
+  const checkupOfProgram = await checkupId({ ...checkup, program });
+  await send(
+    {},
+    {
+      ...(await written(program, section, said)),
+      recordId: await recordId(checkupOfProgram, section),
+      checkup: { ...checkup, checkupId: checkupOfProgram, program },
+    },
+  );
+};
+
+it('[PG5] the sections of a prenatal visit are one visit, with what later ones go on from', async () => {
+  const date = today();
+  await sendOf('prenatal', 'measurement', {
+    'visit-number': 1,
+    'due-date': '2027-03-01',
+    weight: 54.2,
+    'weight-before': 52.5,
+    height: 158,
+  });
+  await sendOf('prenatal', 'examination', { 'multiple-pregnancy': 'no' });
+  expect(await earlierOn(await laterDay(28))).toEqual([
+    [
+      {
+        date,
+        program: 'prenatal',
+        weightGrams: 54_200,
+        heightCm: 158,
+        dueDate: '2027-03-01',
+        visitNumber: 1,
+        weightBeforeGrams: 52_500,
+        multiple: false,
+      },
+    ],
+  ]);
+});
+
+it('vaccines that were given come with day, number and product; those postponed do not', async () => {
+  const date = today();
+  await sendOf('vaccination', 'vaccination', {
+    'visit-date': date,
+    'vaccination-decision': 'go',
+    'vaccine-1': 'dpt-ipv-hib',
+    'dose-number-1': 1,
+    'another-1': true,
+    'vaccine-2': 'pcv',
+    'dose-number-2': 1,
+    'valency-2': 'pcv-20',
+  });
+  expect(await earlierOn(await laterDay(28))).toEqual([
+    [
+      {
+        date,
+        program: 'vaccination',
+        doses: [
+          { vaccine: 'dpt-ipv-hib', date, dose: 1 },
+          { vaccine: 'pcv', date, dose: 1, product: 'pcv-20' },
+        ],
+      },
+    ],
+  ]);
+});
+
+it('a vaccination that was postponed gave nothing', async () => {
+  await sendOf('vaccination', 'vaccination', {
+    'visit-date': today(),
+    'vaccination-decision': 'postpone',
+    'vaccine-1': 'pcv',
+  });
+  expect(await earlierOn(await laterDay(28))).toEqual([undefined]);
 });

@@ -1,18 +1,23 @@
 import { bodySize } from '../../catalog/rule-facts/body.ts';
-import { urineCodes } from '../../catalog/rule-facts/mother.ts';
+import { pregnancyTold, urineCodes } from '../../catalog/rule-facts/mother.ts';
 import { Told } from '../../catalog/rule-facts/told.ts';
-import { EARLIER_VISITS_MAX, EarlierVisit } from '../../contract/earlier-visit.ts';
+import { dosesGiven } from '../../catalog/vaccination/history.ts';
+import { DOSES_MAX, EARLIER_VISITS_MAX, EarlierVisit } from '../../contract/earlier-visit.ts';
 import type { RevisionContent } from '../../contract/revision.ts';
 import { parseAs } from '../../contract/parse-as.ts';
-import { subjectOf, type SectionId } from '../../domain/program.ts';
+import { subjectOf } from '../../domain/program.ts';
 import type { Answers } from '../../forms/answer-types.ts';
 import { restore } from '../../forms/response/restore.ts';
 import { recordHeads } from '../console/record-heads.ts';
 import type { Hub } from '../hub.ts';
 import { earlierRevisions, type EarlierRevision } from '../store/revisions.ts';
 
-/** The sections whose values later visits are compared with. */
-const COMPARED: readonly SectionId[] = ['measurement'];
+/** The sections whose values later visits are compared with, or go on from. */
+const COMPARED = [
+  { section: 'measurement' },
+  { section: 'examination', program: 'prenatal' },
+  { section: 'vaccination' },
+] as const;
 
 interface Head {
   readonly revisionId: string;
@@ -49,11 +54,27 @@ const visitOf = async (hub: Hub, heads: readonly Head[]): Promise<EarlierVisit |
   if (answers === undefined) return undefined;
   const { program, date, section } = head.row;
   const told = new Told(new Map([[section, answers]]));
-  const values = { ...bodySize(told), ...(subjectOf(program) === 'mother' ? urineCodes(told) : {}) };
+  const doses = section === 'vaccination' ? dosesGiven(answers) : [];
+  const values = {
+    ...bodySize(told),
+    ...(subjectOf(program) === 'mother' ? urineCodes(told) : {}),
+    ...(program === 'prenatal' ? pregnancyTold(told) : {}),
+    ...(doses.length > 0 ? { doses } : {}),
+  };
   if (Object.keys(values).length === 0) return undefined;
   // A slip of typing beyond all bounds is nothing to compare with.
   const visit = parseAs(EarlierVisit, { date, program, ...values });
   return visit.success ? visit.data : undefined;
+};
+
+/** The sections of one visit are one; what two of them say of the same thing is from the newer one, and doses add up. */
+const joined = (visits: readonly EarlierVisit[], next: EarlierVisit): EarlierVisit[] => {
+  const same = visits.find(({ date, program }) => date === next.date && program === next.program);
+  const doses = [...(same?.doses ?? []), ...(next.doses ?? [])].slice(0, DOSES_MAX);
+  return [
+    ...visits.filter((visit) => visit !== same),
+    { ...same, ...next, ...(doses.length > 0 && { doses }) },
+  ];
 };
 
 /**
@@ -66,13 +87,17 @@ export const earlierVisits = async (
   subjectIds: readonly string[],
   before: string,
 ): Promise<ReadonlyMap<string, readonly EarlierVisit[]>> => {
-  const rows = await earlierRevisions(hub.store.db, municipality, { subjectIds, before, sections: COMPARED });
+  const rows = await earlierRevisions(hub.store.db, municipality, {
+    subjectIds,
+    before,
+    sections: COMPARED,
+  });
   const visits = new Map<string, EarlierVisit[]>();
   for (const ofRecord of Map.groupBy(rows, ({ record_id }) => record_id).values()) {
     const visit = await visitOf(hub, recordHeads(ofRecord.flatMap(headOf)));
     const subject = ofRecord[0]?.subject_id;
     if (visit === undefined || subject === undefined) continue;
-    visits.set(subject, [...(visits.get(subject) ?? []), visit]);
+    visits.set(subject, joined(visits.get(subject) ?? [], visit));
   }
   const byDate = (left: EarlierVisit, right: EarlierVisit): number => (left.date < right.date ? -1 : 1);
   return new Map(

@@ -66,6 +66,8 @@ export const DEMO_EARLIER: readonly DemoEarlierCheckup[] = [
       'gestation-weeks': 19,
       'gestation-days': 5,
       weight: 54.6,
+      'weight-before': 50.8,
+      height: 157.5,
       'bp-systolic': 112,
       'bp-diastolic': 68,
       edema: 'negative',

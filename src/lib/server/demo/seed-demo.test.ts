@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAcceptablePin } from '../../crypto/pin.ts';
 import { completedMonths } from '../../domain/age.ts';
 import { parseCivilDate } from '../../domain/civil-date.ts';
+import { verifyHub } from '../audit/verify-hub.ts';
 import { signIn } from '../auth/console-session.ts';
 import { warmCodes } from '../day/warm-codes.ts';
 import { isMunicipalityCode } from '../people/municipality-code.ts';
@@ -81,6 +82,9 @@ describe('seedDemo', () => {
         ? []
         : [[name, earlier.map(({ program, weightGrams }) => [program, weightGrams])] as const],
     );
+    const { chains, findings } = await verifyHub(all.hub);
+    expect(findings).toEqual([]);
+    expect(chains).toMatchObject([{ gaps: [], breaks: [] }]);
     // Sessions of one day come in no order of their own.
     expect(Object.fromEntries(known)).toEqual({
       '宮里 湊': [['infant-1m', 2680]],

@@ -16,9 +16,11 @@ import { evaluate } from '../../forms/run/evaluate.ts';
 import type { Actor } from '../actor.ts';
 import { hubTime, newId, type Hub } from '../hub.ts';
 import { readSent } from '../intake/examine.ts';
+import { NO_HASH } from '../audit/device-chain.ts';
 import { revokeDevice } from '../people/revoke-device.ts';
 import { takeIn } from '../rescue/take-in.ts';
 import { appendAudit } from '../store/audit-chain.ts';
+import { lastLink, type ChainLink } from '../store/device-chains.ts';
 import { findDevice, insertDevice, listDevices, type DeviceRow } from '../store/devices.ts';
 import { findKnownRevision } from '../store/revisions.ts';
 import { DEMO_CLINIC } from './demo-people.ts';
@@ -27,9 +29,6 @@ import { must } from './must.ts';
 
 /** The tablet that earlier checkups were sent from, given back since. */
 const FORMER_TABLET = '前のタブレット（返却ずみ）';
-
-/** Zero bytes stand for the hash before a tablet's first revision; a made-up tablet has no history to chain. */
-const NO_HASH = new Uint8Array(32);
 
 interface Tenant {
   readonly municipality: string;
@@ -46,12 +45,12 @@ export interface PlacedCheckup extends DemoEarlierCheckup {
   readonly staffId: string;
 }
 
-/** The former tablet and how many revisions it has sent. */
+/** The former tablet and the last revision that it has sent. */
 const formerTablet = async (
   hub: Hub,
   actor: Actor,
   { municipality, clinicId }: Tenant,
-): Promise<{ readonly device: DeviceRow; readonly sent: number }> => {
+): Promise<{ readonly device: DeviceRow; readonly last: ChainLink | undefined }> => {
   const { db } = hub.store;
   const present = (await listDevices(db, municipality)).find(({ label }) => label === FORMER_TABLET);
   const deviceId = present?.deviceId ?? newId(hub);
@@ -79,7 +78,7 @@ const formerTablet = async (
   }
   const device = await findDevice(db, deviceId);
   if (device === undefined) throw new Error('a device that was just there');
-  return { device, sent: present?.received ?? 0 };
+  return { device, last: await lastLink(db, deviceId) };
 };
 
 const answerOf = (item: FormItem, said: number | string): Answer => {
@@ -170,17 +169,21 @@ export const seedEarlier = async (
     if (known === undefined) wanted.push(await contentOf(tenant, placed, ids));
   }
   if (wanted.length === 0) return;
-  const { device, sent } = await formerTablet(hub, actor, tenant);
+  const { device, last } = await formerTablet(hub, actor, tenant);
   const { keyId, publicKey } = hub.keys.published.seal;
   const hubKey = { keyId, publicKey: fromBase64Url(publicKey) ?? new Uint8Array() };
   const brought = [];
-  for (const [index, content] of wanted.entries()) {
-    const { bytes } = await sealRevision(content, {
+  let deviceSeq = last?.deviceSeq ?? 0;
+  let prevHash = Uint8Array.from(Buffer.from(last?.sha256 ?? NO_HASH, 'hex'));
+  for (const content of wanted) {
+    deviceSeq += 1;
+    const { bytes, hash } = await sealRevision(content, {
       deviceId: device.device_id,
       hubKey,
-      deviceSeq: sent + index + 1,
-      prevHash: NO_HASH,
+      deviceSeq,
+      prevHash,
     });
+    prevHash = hash;
     brought.push(must(readSent(content.recordId, content.revisionId, bytes)));
   }
   for (const answer of await takeIn(hub, device, brought)) must(answer);

@@ -1,8 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { bodyRefusal } from './body-limit.ts';
+import { bodyRefusal, bodyTimeMs } from './body-limit.ts';
 
 const ask = (method: string, url: string, headers: Record<string, string>) =>
   bodyRefusal({ method, url, headers });
+
+describe('bodyTimeMs', () => {
+  const pace = {
+    requestMs: 60_000,
+    uploadBytesPerSecond: 16_384,
+    recordBytesPerSecond: 2_000,
+    stallMs: 30_000,
+  };
+  const time = (method: string, url: string, length?: string): number =>
+    bodyTimeMs({ method, url, headers: length === undefined ? {} : { 'content-length': length } }, pace);
+
+  it.each([
+    ['POST', '/hub/quarantine?/ingest', '16384', 61_000],
+    ['POST', '/hub/quarantine?/ingest', '67174400', 4_160_000],
+    ['POST', '/hub/quarantine?/ingest', '99999999999', 4_160_000],
+    ['POST', '/hub/quarantine?/ingest', 'x', 60_000],
+    ['POST', '/hub/quarantine?/ingest', undefined, 60_000],
+    ['PUT', '/hub/quarantine', '67174400', 60_000],
+    ['POST', '/hub/quarantine/x', '67174400', 60_000],
+    ['PUT', '/api/v1/records/a/revisions/b', '262144', 191_072],
+    ['PUT', '/api/v1/records/a/revisions/b', '99999999999', 191_072],
+    ['POST', '/hub/sign-in', '67174400', 60_000],
+    ['POST', '/api/v1/revisions', '67174400', 60_000],
+  ] as const)('%s %s with %s bytes has %s ms', (method, url, length, ms) => {
+    expect(time(method, url, length)).toBe(ms);
+  });
+});
 
 describe('bodyRefusal', () => {
   it.each([

@@ -4,6 +4,7 @@ import type { RequestListener, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { BodyPace } from './body-limit.ts';
 import { hubServer, SCHEME_HEADER } from './hub-server.ts';
 import { pagePolicies } from './page-policies.ts';
 import { starting } from './starting.ts';
@@ -165,10 +166,82 @@ describe('hubServer', () => {
     expect(await response.text()).toBe('http');
   });
 
-  it('gives up on senders that are too slow', async () => {
+  it('gives up on senders that do not say what they want', async () => {
     await serve();
     expect(server?.headersTimeout).toBe(15_000);
-    expect(server?.requestTimeout).toBe(60_000);
+  });
+
+  describe('with senders in slow motion', () => {
+    /** Much less time than in life, and far fewer bytes. */
+    const PACE = {
+      requestMs: 300,
+      uploadBytesPerSecond: 1_000,
+      recordBytesPerSecond: 1_000,
+      stallMs: 10_000,
+    };
+    /** Reads a whole body and says how long it was. */
+    const reader: RequestListener = (request, response) => {
+      let length = 0;
+      request.on('data', (chunk: Buffer) => (length += chunk.length));
+      request.on('end', () => {
+        response.writeHead(200, { 'content-type': 'text/plain' });
+        response.end(String(length));
+      });
+      request.on('error', () => undefined);
+    };
+
+    /** Sends `bytes` of a body of `length` one by one, `everyMs` apart. @returns all that was answered */
+    const send = async (
+      path: string,
+      { length, bytes, everyMs }: { length: number; bytes: number; everyMs: number },
+      pace: Partial<BodyPace> = {},
+    ): Promise<string> => {
+      server = hubServer(reader, { policies: new Map(), secure: false }, { ...PACE, ...pace });
+      await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+      const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+      const head = ['POST ' + path + ' HTTP/1.1', 'host: x', 'connection: close'];
+      socket.write([...head, `content-length: ${String(length)}`, '', ''].join('\r\n'));
+      let left = bytes;
+      const dripping = setInterval(() => {
+        if (left > 0) socket.write('x');
+        left -= 1;
+      }, everyMs);
+      return new Promise((resolve) => {
+        let text = '';
+        socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        socket.on('error', () => undefined);
+        socket.on('close', () => {
+          clearInterval(dripping);
+          resolve(text);
+        });
+      });
+    };
+
+    it('takes a file as long as it takes on a slow line', async () => {
+      const file = { length: 40, bytes: 40, everyMs: 15 };
+      const answer = await send('/hub/quarantine?/ingest', file, { uploadBytesPerSecond: 4 });
+      expect(answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*\b40\b/);
+    });
+
+    it('gives up on a file that comes too slowly for its length', async () => {
+      const file = { length: 500, bytes: 500, everyMs: 50 };
+      expect(await send('/hub/quarantine?/ingest', file)).toMatch(/^HTTP\/1\.1 408 /);
+    });
+
+    it('gives up on a file that has stopped coming', async () => {
+      const file = { length: 60_000, bytes: 5, everyMs: 1 };
+      const began = performance.now();
+      expect(await send('/hub/quarantine?/ingest', file, { stallMs: 200 })).toMatch(/^HTTP\/1\.1 408 /);
+      expect(performance.now() - began).toBeLessThan(30_000);
+    });
+
+    it.each(['/hub/roster', '/hub/quarantine/x', '/api/v1/check-in'])(
+      'gives every other body one time, whatever length it names: %s',
+      async (path) => {
+        const body = { length: 50_000, bytes: 50_000, everyMs: 10 };
+        expect(await send(path, body, { uploadBytesPerSecond: 1 })).toMatch(/^HTTP\/1\.1 408 /);
+      },
+    );
   });
 
   it('answers before a body has come, and then lets go of the connection', async () => {

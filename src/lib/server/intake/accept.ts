@@ -4,7 +4,9 @@ import { RECEIPT_TYPE, type IntakeResponse, type ReceiptClaims } from '../../con
 import { toHex } from '../../crypto/bytes.ts';
 import { err, ok } from '../../domain/result.ts';
 import { hubTime, type Hub } from '../hub.ts';
-import { appendAudits } from '../store/audit-chain.ts';
+import { brokenBy } from '../audit/device-chain.ts';
+import { appendAudits, type AuditLine } from '../store/audit-chain.ts';
+import { insertChainBreaks, linksAround, type ChainLink } from '../store/device-chains.ts';
 import { touchDevices, type DeviceRow } from '../store/devices.ts';
 import type { Db } from '../store/hub-store.ts';
 import { takeHubSeqs } from '../store/hub-state.ts';
@@ -12,7 +14,6 @@ import { useNonces, type ExpiringNonce } from '../store/nonces.ts';
 import {
   findKnownRevisions,
   insertRevisions,
-  takenDeviceSeqs,
   type KnownRevision,
   type ReceiptedRevision,
 } from '../store/revisions.ts';
@@ -44,10 +45,25 @@ type Verdict =
   | { readonly do: 'answer'; readonly answer: IntakeResponse }
   | { readonly do: 'set aside'; readonly refused: Refused; readonly answer: Outcome<never> };
 
+interface BrokenLink {
+  readonly deviceId: string;
+  readonly municipality: string | null;
+  readonly link: ChainLink;
+}
+
+const linkOf = ({ envelope, content, sha256 }: Arrival): ChainLink => ({
+  deviceSeq: envelope.deviceSeq,
+  revisionId: content.revisionId,
+  sha256,
+  prevHash: toHex(envelope.prevHash),
+});
+
 /** What is there already of what arrives: by revision, and by a device's number. */
 class Present {
   readonly #known: ReadonlyMap<string, KnownRevision>;
   readonly #taken = new Set<string>();
+  /** By device: its links with these numbers and those beside them. */
+  readonly #links = new Map<string, ReadonlyMap<number, ChainLink>>();
   readonly #now = new Map<string, { readonly arrival: Arrival; readonly verdict: Verdict }>();
 
   private constructor(known: ReadonlyMap<string, KnownRevision>) {
@@ -59,7 +75,9 @@ class Present {
     const present = new Present(await findKnownRevisions(tx, ids));
     for (const [deviceId, its] of Map.groupBy(arrivals, ({ device }) => device.device_id)) {
       const seqs = its.map(({ envelope }) => envelope.deviceSeq);
-      for (const seq of await takenDeviceSeqs(tx, deviceId, seqs)) present.#take(deviceId, seq);
+      const links = await linksAround(tx, deviceId, seqs);
+      present.#links.set(deviceId, links);
+      for (const seq of links.keys()) present.#take(deviceId, seq);
     }
     return present;
   }
@@ -90,6 +108,16 @@ class Present {
     const verdict: Verdict = { do: 'take in', arrival };
     this.#now.set(revisionId, { arrival, verdict });
     return verdict;
+  }
+
+  /** Numbers of their devices that do not follow from the number before once these are taken in. */
+  brokenBy(arrivals: readonly Arrival[]): readonly BrokenLink[] {
+    const byDevice = Map.groupBy(arrivals, ({ device }) => device.device_id);
+    return [...byDevice].flatMap(([deviceId, its]) => {
+      const there = this.#links.get(deviceId) ?? new Map<number, ChainLink>();
+      const municipality = its[0]?.device.municipality ?? null;
+      return brokenBy(its.map(linkOf), there).map((link) => ({ deviceId, municipality, link }));
+    });
   }
 
   /** @returns false when the device has used the number before */
@@ -162,26 +190,41 @@ const rowOf = (
   };
 };
 
-/** Revisions, audit lines and receipts, there together or not at all. @returns the answers by revision id */
+/**
+ * Revisions, audit lines, marks of broken chains and receipts, there together or not at all.
+ * @returns the answers by revision id
+ */
 const takeIn = async (
   hub: Hub,
   tx: Db,
   arrivals: readonly Arrival[],
+  broken: readonly BrokenLink[],
   at: string,
 ): Promise<ReadonlyMap<string, IntakeResponse>> => {
   if (arrivals.length === 0) return new Map();
   const { first, backupWatermark } = await takeHubSeqs(tx, arrivals.length);
   const numbered = arrivals.map((arrival, index) => ({ arrival, hubSeq: first + index }));
-  const heads = await appendAudits(
+  const received = numbered.map(({ arrival: { device, content, sha256 }, hubSeq }): AuditLine => ({
+    at,
+    municipality: device.municipality,
+    actor: { kind: 'device', id: device.device_id },
+    action: 'revision-received',
+    target: content.revisionId,
+    detail: { hubSeq, sha256, recordId: content.recordId, status: content.status },
+  }));
+  const notFollowing = broken.map(({ deviceId, municipality, link }): AuditLine => ({
+    at,
+    municipality,
+    actor: { kind: 'device', id: deviceId },
+    action: 'revision-chain-broken',
+    target: link.revisionId,
+    detail: { deviceSeq: link.deviceSeq },
+  }));
+  const heads = await appendAudits(tx, [...received, ...notFollowing]);
+  await insertChainBreaks(
     tx,
-    numbered.map(({ arrival: { device, content, sha256 }, hubSeq }) => ({
-      at,
-      municipality: device.municipality,
-      actor: { kind: 'device', id: device.device_id },
-      action: 'revision-received',
-      target: content.revisionId,
-      detail: { hubSeq, sha256, recordId: content.recordId, status: content.status },
-    })),
+    broken.map(({ deviceId, link: { deviceSeq } }) => ({ deviceId, deviceSeq })),
+    at,
   );
   const receipted = numbered.map(({ arrival, hubSeq }, index) => {
     const { content, sha256 } = arrival;
@@ -231,12 +274,10 @@ export const acceptAll = async (
     items.flatMap((item) => (item.kind === 'arrival' ? [item.arrival] : [])),
   );
   const verdicts = new Map(items.map((item) => [item, verdictOf(item, present)]));
-  const answers = await takeIn(
-    hub,
-    tx,
-    [...verdicts.values()].flatMap((verdict) => (verdict.do === 'take in' ? [verdict.arrival] : [])),
-    at,
+  const arrivals = [...verdicts.values()].flatMap((verdict) =>
+    verdict.do === 'take in' ? [verdict.arrival] : [],
   );
+  const answers = await takeIn(hub, tx, arrivals, present.brokenBy(arrivals), at);
   for (const verdict of verdicts.values()) {
     if (verdict.do === 'set aside') await setAside(hub, tx, verdict.refused);
   }

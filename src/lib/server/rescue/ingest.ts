@@ -1,7 +1,5 @@
 import { problem, type Outcome, type ProblemCode } from '../../contract/problem.ts';
-import { uuidFromBytes, isUuid } from '../../contract/ids.ts';
 import { decodeRescueFile, RESCUE_MAX_BYTES, type RescuedItem } from '../../contract/rescue-file.ts';
-import { decodeSealedDraft } from '../../contract/sealed-draft.ts';
 import { sha256, toHex, type Bytes } from '../../crypto/bytes.ts';
 import { isSignedBy } from '../../crypto/rescue-file.ts';
 import { ok } from '../../domain/result.ts';
@@ -10,7 +8,8 @@ import { hubTime, type Hub } from '../hub.ts';
 import type { Sent } from '../intake/examine.ts';
 import { appendAudit } from '../store/audit-chain.ts';
 import { findDevice, type DeviceRow } from '../store/devices.ts';
-import { DRAFT_RESCUED, quarantineBytes } from './quarantine-bytes.ts';
+import { handedDraft } from './handed-draft.ts';
+import { quarantineBytes } from './quarantine-bytes.ts';
 import { takeIn } from './take-in.ts';
 
 /** What became of one thing in a rescue file. */
@@ -71,17 +70,9 @@ const ingestGroup = async (hub: Hub, device: DeviceRow, group: readonly RescuedI
   });
 };
 
-/** The draft's own id; one that follows from the bytes where they do not say. */
-const draftIdOf = (bytes: Bytes, hash: Bytes): string => {
-  const told = decodeSealedDraft(bytes)?.draftId;
-  return told !== undefined && isUuid(told) ? told : uuidFromBytes(hash, 8);
-};
-
 const keepDraft = async (hub: Hub, device: DeviceRow, bytes: Bytes): Promise<boolean> => {
-  const hash = await sha256(bytes);
-  const draftId = draftIdOf(bytes, hash);
-  const handed = { device, recordId: draftId, revisionId: draftId, bytes, sha256: toHex(hash) };
-  const kept = await hub.store.write((tx) => quarantineBytes(hub, tx, { ...handed, code: DRAFT_RESCUED }));
+  const handed = await handedDraft(device, bytes);
+  const kept = await hub.store.write((tx) => quarantineBytes(hub, tx, handed));
   return kept !== undefined;
 };
 

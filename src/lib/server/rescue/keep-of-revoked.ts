@@ -1,16 +1,9 @@
 import { problem, type Outcome } from '../../contract/problem.ts';
-import { QUARANTINE_RECEIPT_TYPE, type QuarantineReceiptClaims } from '../../contract/quarantine-receipt.ts';
-import { signJws } from '../../crypto/jws.ts';
 import type { DeviceCaller } from '../auth/device-signature.ts';
 import type { Hub } from '../hub.ts';
 import type { Sent } from '../intake/examine.ts';
 import { quarantineBytes, type Kept } from './quarantine-bytes.ts';
-
-const receiptFor = (hub: Hub, { revisionId, sha256 }: Sent, kept: Kept): Promise<string> => {
-  const { quarantineId, code, at: hubTime } = kept;
-  const claims: QuarantineReceiptClaims = { quarantineId, revisionId, sha256, code, hubTime };
-  return signJws(QUARANTINE_RECEIPT_TYPE, JSON.stringify(claims), hub.keys.signer('receipt'));
-};
+import { quarantineReceipt } from './quarantine-receipt.ts';
 
 /**
  * What a revoked device sends is kept apart and not taken in. The answer is `device-revoked` all the same; it says
@@ -35,5 +28,8 @@ export const keepOfRevoked = async (
   if (first === undefined || second !== undefined || place === undefined) {
     return problem('device-revoked', { kept: count });
   }
-  return problem('device-revoked', { kept: count, quarantineReceipt: await receiptFor(hub, first, place) });
+  return problem('device-revoked', {
+    kept: count,
+    quarantineReceipt: await quarantineReceipt(hub, first, place),
+  });
 };

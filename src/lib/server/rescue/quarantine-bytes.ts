@@ -2,13 +2,15 @@ import { hubTime, newId, type Hub } from '../hub.ts';
 import { appendAudit } from '../store/audit-chain.ts';
 import type { DeviceRow } from '../store/devices.ts';
 import type { Db } from '../store/hub-store.ts';
-import { countQuarantine, findQuarantined, insertQuarantine } from '../store/quarantine.ts';
+import {
+  countQuarantine,
+  findQuarantined,
+  insertQuarantine,
+  type DRAFT_RESCUED,
+} from '../store/quarantine.ts';
 
 /** Most that is kept of one device which hands over everything it holds: the queue of weeks without network. */
 export const HANDED_OVER_MAX = 20_000;
-
-/** Code of a form that could not be saved on its tablet. Never released: a person reads and enters it. */
-export const DRAFT_RESCUED = 'draft-rescued';
 
 /** Sealed bytes that are kept apart because of who or what brought them, not because they are wrong. */
 export interface HandedOver {

@@ -12,8 +12,7 @@ import type { Actor } from '../actor.ts';
 import { hubTime, type Hub } from '../hub.ts';
 import { parseContent } from '../intake/read-content.ts';
 import { appendAudit } from '../store/audit-chain.ts';
-import { findQuarantine, type QuarantineRow } from '../store/quarantine.ts';
-import { DRAFT_RESCUED } from './quarantine-bytes.ts';
+import { DRAFT_RESCUED, findQuarantine, type QuarantineRow } from '../store/quarantine.ts';
 
 interface Place {
   readonly checkup: CheckupRef;
@@ -41,9 +40,12 @@ const parse = (text: string): unknown => {
   }
 };
 
-const readDraft = async (hub: Hub, bytes: Uint8Array): Promise<QuarantinedContent | undefined> => {
+const readDraft = async (
+  hub: Hub,
+  { bytes, municipality }: QuarantineRow,
+): Promise<QuarantinedContent | undefined> => {
   const sealed = decodeSealedDraft(bytes);
-  const opened = sealed && (await openSealedDraft(sealed, hub.keys.sealPairs));
+  const opened = sealed && (await openSealedDraft(sealed, hub.keys.sealPairs, municipality));
   const stored = parseAs(StoredDraft, parse((opened && fromUtf8(opened)) ?? ''));
   if (!stored.success) return undefined;
   const { checkup, section } = stored.data;
@@ -75,8 +77,7 @@ export const readQuarantined = async (
 ): Promise<ReadQuarantine | undefined> => {
   const found = await findQuarantine(hub.store.db, municipality, quarantineId);
   if (found === undefined) return undefined;
-  const content =
-    found.code === DRAFT_RESCUED ? await readDraft(hub, found.bytes) : await readRevision(hub, found);
+  const content = found.code === DRAFT_RESCUED ? await readDraft(hub, found) : await readRevision(hub, found);
   const at = hubTime(hub);
   await hub.store.write((tx) =>
     appendAudit(tx, { at, municipality, actor, action: 'quarantine-read', target: quarantineId }),

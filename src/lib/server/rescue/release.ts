@@ -4,8 +4,7 @@ import { hubTime, type Hub } from '../hub.ts';
 import type { Taken } from '../intake/accept.ts';
 import { appendAudit } from '../store/audit-chain.ts';
 import { findDevice } from '../store/devices.ts';
-import { findQuarantine, markReleased } from '../store/quarantine.ts';
-import { DRAFT_RESCUED } from './quarantine-bytes.ts';
+import { DRAFT_RESCUED, findQuarantine, markReleased } from '../store/quarantine.ts';
 import { takeIn } from './take-in.ts';
 
 /**

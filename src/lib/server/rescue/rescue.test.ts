@@ -261,7 +261,12 @@ describe('a rescue file', () => {
     const text = JSON.stringify({ schemaVersion: 1, checkup, section: 'questionnaire', parents: [], draft });
     const key = fromBase64Url(tablet.seal.publicKey) ?? new Uint8Array(0);
     const sealed = await sealBytes(key, utf8(text), RESCUED_DRAFT_INFO, utf8(draftId));
-    return encodeSealedDraft({ draftId: over.draftId ?? draftId, hubKeyId: tablet.seal.keyId, sealed });
+    return encodeSealedDraft({
+      kind: 'sealed',
+      draftId: over.draftId ?? draftId,
+      hubKeyId: tablet.seal.keyId,
+      sealed,
+    });
   };
 
   it('brings forms that could not be saved, to be read in quarantine and never released', async () => {

@@ -136,6 +136,80 @@ describe('addBooking', () => {
   });
 });
 
+describe('a mother booked again', () => {
+  const mother = { name: '母 花子', kana: 'はは はなこ', birthDate: '1995-03-02', sex: 'female' } as const;
+  const known = async () =>
+    test.hub.store.db
+      .selectFrom('subject')
+      .select(['due_date', 'delivered_on', 'sex'])
+      .where('name', '=', mother.name)
+      .executeTakeFirst();
+  /** Books her for a day in the program. */
+  const book = async (program: NewBooking['program'], date: string, told: Partial<NewBooking>) => {
+    const sessionId = valueOf(
+      await addSession(test.hub, TESTER, {
+        municipality: town.code,
+        clinicId: town.clinicId,
+        date,
+        kind: 'individual',
+        place: date,
+        programs: [program],
+      }),
+    );
+    const { code: municipality } = town;
+    return addBooking(test.hub, TESTER, { municipality, sessionId, program, ...mother, ...told });
+  };
+  const refusal = (field: string, why: string) => ({ ok: false, error: { detail: { field, why } } });
+
+  it('has the due date corrected, with the old one told and the field in the audit log', async () => {
+    await book('prenatal', '2026-11-21', { dueDate: '2027-03-01' });
+    const again = valueOf(await book('prenatal', '2026-12-05', { dueDate: '2027-03-09' }));
+    expect(again.changes).toEqual([{ field: 'dueDate', before: '2027-03-01', after: '2027-03-09' }]);
+    expect(await known()).toMatchObject({ due_date: '2027-03-09' });
+    const lines = await test.hub.store.db.selectFrom('audit').select('detail').execute();
+    expect(lines.some(({ detail }) => detail?.includes('"changed":"dueDate"'))).toBe(true);
+    expect(valueOf(await book('prenatal', '2026-12-19', {})).changes).toEqual([]);
+  });
+
+  it('begins anew with the due date of her next pregnancy', async () => {
+    await book('prenatal', '2026-11-21', { dueDate: '2027-03-01' });
+    await book('postnatal-2w', '2027-03-15', { deliveredOn: '2027-03-03' });
+    const next = valueOf(await book('prenatal', '2028-06-01', { dueDate: '2028-12-01' }));
+    expect(next.changes.map(({ field, after }) => [field, after])).toEqual([
+      ['dueDate', '2028-12-01'],
+      ['deliveredOn', null],
+    ]);
+    expect(await known()).toEqual({ due_date: '2028-12-01', delivered_on: null, sex: 'female' });
+  });
+
+  it('is refused with a due date that cannot be, and stays as she was', async () => {
+    await book('prenatal', '2026-11-21', { dueDate: '2027-03-01' });
+    const at = (dueDate: string, date = '2026-12-05') => book('prenatal', date, { dueDate });
+    expect(await at('2027-09-12')).toMatchObject(refusal('dueDate', 'before-conception'));
+    expect(await at('2026-11-07')).toMatchObject(refusal('dueDate', 'past-43-weeks'));
+    expect(
+      await book('postnatal-2w', '2027-03-15', { dueDate: '2025-01-01', deliveredOn: '2027-03-03' }),
+    ).toMatchObject(refusal('dueDate', 'contradicts-delivery'));
+    expect(await known()).toMatchObject({ due_date: '2027-03-01', delivered_on: null });
+  });
+
+  it('is refused with a delivery before a later one that is known', async () => {
+    await book('postnatal-care', '2026-11-21', { deliveredOn: '2026-11-01' });
+    const older = await book('postnatal-care', '2026-12-05', { deliveredOn: '2025-11-01' });
+    expect(older).toMatchObject(refusal('deliveredOn', 'before-known-delivery'));
+  });
+
+  it('as a child is refused with a due date that her birth contradicts', async () => {
+    const child = await addBooking(test.hub, TESTER, booking({ dueDate: '2027-03-01' }));
+    expect(child).toMatchObject(refusal('dueDate', 'contradicts-birth'));
+  });
+
+  it('to be vaccinated in pregnancy has the due date of that pregnancy', async () => {
+    expect((await book('vaccination', '2026-11-21', { dueDate: '2027-01-20' })).ok).toBe(true);
+    expect(await known()).toMatchObject({ due_date: '2027-01-20' });
+  });
+});
+
 describe('reissueTicket', () => {
   it('ends the lost ticket and makes another', async () => {
     const [row] = await test.hub.store.db.selectFrom('booking').select('booking_id').execute();

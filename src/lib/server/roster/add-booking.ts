@@ -17,6 +17,7 @@ import {
   type SubjectRow,
 } from '../store/roster.ts';
 import { ensureTicket } from './ensure-ticket.ts';
+import { newlyTold, type PersonChange } from './newly-told.ts';
 
 /** A child expected at a session, as reception or the municipality's list gives it. */
 export interface NewBooking {
@@ -27,7 +28,7 @@ export interface NewBooking {
   readonly kana: string;
   readonly birthDate: string;
   readonly sex: SubjectRow['sex'];
-  /** 出産予定日, for the corrected age. */
+  /** 出産予定日: of the pregnancy, or of the child for its corrected age. */
   readonly dueDate?: string;
   readonly birthWeightGrams?: number;
   /** A mother's day of delivery: the windows after birth count from it. */
@@ -63,25 +64,18 @@ const readChild = (input: NewBooking, sessionDate: string): Child | string => {
   };
 };
 
-/** What this booking tells of a known person. A day of delivery is of the latest birth; the rest never changes. */
-const newlyTold = (
-  known: SubjectRow,
-  { due_date, birth_weight_grams, delivered_on }: Child,
-): Parameters<typeof completeSubject>[2] => ({
-  ...(known.due_date === null && due_date !== null ? { due_date } : {}),
-  ...(known.birth_weight_grams === null && birth_weight_grams !== null ? { birth_weight_grams } : {}),
-  ...(delivered_on !== null && (known.delivered_on ?? '') < delivered_on ? { delivered_on } : {}),
-});
-
 export interface AddedBooking {
   readonly number: number;
   readonly subjectId: string;
   readonly ticketId: string;
+  /** What was known otherwise of this person before. */
+  readonly changes: readonly PersonChange[];
 }
 
 /**
  * Puts a child on a session's list and sees that a ticket is there. A child of the same name, reading and birth date
- * is the same child. `request-malformed` names the field; `field: booking` when the child is on the list already.
+ * is the same child; what is told of it anew takes the place of what was known. `request-malformed` names the field, and
+ * by `why` what of it cannot be (`newly-told.ts`); `field: booking` when the child is on the list already.
  */
 export const addBooking = async (
   hub: Hub,
@@ -100,12 +94,17 @@ export const addBooking = async (
   return hub.store.write(async (tx) => {
     const same = await findSameSubject(tx, municipality, child);
     const subjectId = same?.subject_id ?? newOpaqueId(hub);
+    if (same && (await findBooking(tx, { sessionId, subjectId, program })) !== undefined) {
+      return problem('request-malformed', { field: 'booking' });
+    }
+    const on = session.date as CivilDate;
+    const told = newlyTold({ program, on, told: child, known: same });
+    if (!told.ok) return problem('request-malformed', { ...told.error });
+    const { set, changes } = told.value;
     if (same === undefined) {
       await insertSubject(tx, { ...child, subject_id: subjectId, municipality, created_at: at });
-    } else if ((await findBooking(tx, { sessionId, subjectId, program })) !== undefined) {
-      return problem('request-malformed', { field: 'booking' });
     } else {
-      await completeSubject(tx, subjectId, newlyTold(same, child));
+      await completeSubject(tx, subjectId, set);
     }
     const number = await nextBookingNumber(tx, sessionId);
     const bookingId = newId(hub);
@@ -124,10 +123,13 @@ export const addBooking = async (
       actor,
       action: 'booking-added',
       target: bookingId,
-      detail: { sessionId, number },
+      detail: {
+        sessionId,
+        number,
+        ...(changes.length > 0 && { changed: changes.map(({ field }) => field).join(' ') }),
+      },
     });
-    const date = session.date as CivilDate;
-    const ticket = await ensureTicket(hub, tx, actor, { municipality, subjectId, program, date });
-    return ok({ number, subjectId, ticketId: ticket.ticket_id });
+    const ticket = await ensureTicket(hub, tx, actor, { municipality, subjectId, program, date: on });
+    return ok({ number, subjectId, ticketId: ticket.ticket_id, changes });
   });
 };

@@ -28,6 +28,7 @@ const STATUS: Readonly<Record<SettingsRefusal['code'], SettingsRefusal['status']
   'changed-since': 409,
   'nothing-set': 409,
   'not-whole': 422,
+  'before-first': 422,
   'no-day': 422,
   'beyond-law': 422,
   'not-allowed': 422,

@@ -38,6 +38,7 @@ export type AuditAction =
   | 'rule-set'
   | 'rule-reset'
   | 'revision-received'
+  | 'revision-chain-broken'
   | 'revision-quarantined'
   | 'quarantine-read'
   | 'quarantine-released'

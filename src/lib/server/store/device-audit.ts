@@ -104,6 +104,37 @@ export const deviceAuditPage = (
     .limit(limit)
     .execute();
 
+/** When the line with the highest number of a device's log was written, by the tablet's clock. */
+export const lastDeviceAuditAt = async (db: Db, deviceId: string): Promise<string | undefined> => {
+  const row = await db
+    .selectFrom('device_audit')
+    .select('at')
+    .where('device_id', '=', deviceId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at;
+};
+
+/** A device's lines of a span of time, ascending, at most `limit`. @param span `from` inclusive, `to` exclusive */
+export const deviceAuditSpan = (
+  db: Db,
+  deviceId: string,
+  span: { readonly from: string; readonly to: string; readonly after: number },
+  limit: number,
+): Promise<DeviceAuditRow[]> =>
+  db
+    .selectFrom('device_audit')
+    .selectAll()
+    .where('device_id', '=', deviceId)
+    .where('seq', '>', span.after)
+    .where('at', '>=', span.from)
+    .where('at', '<', span.to)
+    .orderBy('seq')
+    .orderBy('hash')
+    .limit(limit)
+    .execute();
+
 /** Of every device the last arrival of its log, as the hub's own chain tells it. */
 export const lastAuditArrivals = async (
   db: Db,

@@ -45,6 +45,7 @@ export const revokeDevice = async (
 export interface DeviceSummary {
   readonly deviceId: string;
   readonly label: string;
+  readonly clinicId: string;
   readonly clinicName: string;
   readonly enrolledAt: string;
   readonly lastSeenAt: string | null;
@@ -60,6 +61,7 @@ export const listDevices = async (db: Db, municipality: string): Promise<DeviceS
     .select((from) => [
       'device.device_id as deviceId',
       'device.label',
+      'device.clinic_id as clinicId',
       'clinic.name as clinicName',
       'device.enrolled_at as enrolledAt',
       'device.last_seen_at as lastSeenAt',

@@ -9,6 +9,7 @@ import { staffKeys } from './migrations/0006-staff-keys.ts';
 import { recovery } from './migrations/0007-recovery.ts';
 import { programWindows } from './migrations/0008-program-windows.ts';
 import { deliveredOn } from './migrations/0009-delivered-on.ts';
+import { chainBreaks } from './migrations/0010-chain-breaks.ts';
 import type { Tables } from './tables.ts';
 
 /** Numbered steps; a released step is never edited, only followed by another. */
@@ -21,6 +22,7 @@ const steps = (kind: StoreKind): Record<string, Migration> => ({
   '0007-recovery': recovery,
   '0008-program-windows': programWindows,
   '0009-delivered-on': deliveredOn,
+  '0010-chain-breaks': chainBreaks(kind),
 });
 
 /** Brings the schema to the newest step, all in one transaction. @throws when a step fails; nothing is changed then */

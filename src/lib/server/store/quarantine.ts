@@ -2,6 +2,12 @@ import type { Insertable, Selectable } from 'kysely';
 import type { Db } from './hub-store.ts';
 import type { Tables } from './tables.ts';
 
+/**
+ * Code of a form that was begun and never handed in: it could not be saved on its tablet, or nothing there opens it any
+ * more. Never released: a person reads and enters it.
+ */
+export const DRAFT_RESCUED = 'draft-rescued';
+
 /** Keeps bytes that could not become a revision. The same bytes again are kept once. @returns whether they are new */
 export const insertQuarantine = async (tx: Db, row: Insertable<Tables['quarantine']>): Promise<boolean> => {
   const { numInsertedOrUpdatedRows } = await tx
@@ -19,6 +25,21 @@ export const countQuarantine = async (db: Db, deviceId: string): Promise<number>
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('device_id', '=', deviceId)
     .where('released_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return count;
+};
+
+/** Of how many revisions that were never taken in a device's bytes wait in quarantine. */
+export const countKeptApart = async (db: Db, deviceId: string): Promise<number> => {
+  const { count } = await db
+    .selectFrom('quarantine')
+    .select(({ fn }) => fn.count<number>('quarantine.revision_id').distinct().as('count'))
+    .where('device_id', '=', deviceId)
+    .where('released_at', 'is', null)
+    .where('code', '!=', DRAFT_RESCUED)
+    .where('quarantine.revision_id', 'not in', (from) =>
+      from.selectFrom('revision').select('revision.revision_id').where('revision.device_id', '=', deviceId),
+    )
     .executeTakeFirstOrThrow();
   return count;
 };

@@ -55,19 +55,25 @@ export const findHubSeq = async (
   return row?.hub_seq;
 };
 
-/** Which of these numbers the device has used for a revision before. */
-export const takenDeviceSeqs = async (
+/** By id the number of a received revision of the record or of the checkup, where there is one. */
+export const numbersOf = async (
   db: Db,
-  deviceId: string,
-  deviceSeqs: readonly number[],
-): Promise<ReadonlySet<number>> => {
-  const rows = await db
-    .selectFrom('revision')
-    .select('device_seq')
-    .where('device_id', '=', deviceId)
-    .where('device_seq', 'in', paddedList(deviceSeqs))
-    .execute();
-  return new Set(rows.map(({ device_seq }) => device_seq));
+  municipality: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  const numbers = new Map<string, number>();
+  if (ids.length === 0) return numbers;
+  for (const column of ['record_id', 'checkup_id'] as const) {
+    const rows = await db
+      .selectFrom('revision')
+      .select(({ fn }) => [column, fn.min<number>('hub_seq').as('number')])
+      .where('municipality', '=', municipality)
+      .where(column, 'in', paddedList(ids))
+      .groupBy(column)
+      .execute();
+    for (const { [column]: id, number } of rows) numbers.set(id, number);
+  }
+  return numbers;
 };
 
 /** A revision with the receipt that is given for it. */
@@ -171,7 +177,11 @@ export const earlierRevisions = (
   municipality: string,
   of: {
     readonly subjectIds: readonly string[];
-    readonly sections: readonly RevisionRow['section'][];
+    /** Sections of every program, or of one. */
+    readonly sections: readonly {
+      readonly section: RevisionRow['section'];
+      readonly program?: RevisionRow['program'];
+    }[];
     /** YYYY-MM-DD, exclusive. */
     readonly before: string;
   },
@@ -193,7 +203,15 @@ export const earlierRevisions = (
           'session.date',
         ])
         .where('revision.subject_id', 'in', [...of.subjectIds])
-        .where('revision.section', 'in', [...of.sections])
+        .where((eb) =>
+          eb.or(
+            of.sections.map(({ section, program }) =>
+              program === undefined
+                ? eb('revision.section', '=', section)
+                : eb.and([eb('revision.section', '=', section), eb('revision.program', '=', program)]),
+            ),
+          ),
+        )
         .where('revision.municipality', '=', municipality)
         .where('revision.author_kind', '=', 'staff')
         .where('session.date', '<', of.before)

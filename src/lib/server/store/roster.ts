@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
+import { paddedList } from './few-shapes.ts';
 import type { Db } from './hub-store.ts';
 import type { Tables } from './tables.ts';
 
@@ -44,6 +45,23 @@ export const daySessions = (
     .orderBy('session.session_id')
     .execute();
 
+/** At which clinics of a tenant there is a session on one of the days, each as `clinicId date`. */
+export const clinicDays = async (
+  db: Db,
+  municipality: string,
+  dates: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  if (dates.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('session')
+    .select(['clinic_id', 'date'])
+    .distinct()
+    .where('municipality', '=', municipality)
+    .where('date', 'in', paddedList([...new Set(dates)]))
+    .execute();
+  return new Set(rows.map(({ clinic_id, date }) => `${clinic_id} ${date}`));
+};
+
 /** Days from `from` on that have sessions, ascending, with the number of children expected. */
 export const sessionDays = (
   db: Db,
@@ -86,11 +104,11 @@ export const findSubject = (
     .where('subject_id', '=', subjectId)
     .executeTakeFirst();
 
-/** Notes what a later booking tells of a person and nobody had told before. */
+/** Notes what a later booking tells of a person. */
 export const completeSubject = async (
   tx: Db,
   subjectId: string,
-  told: Partial<Pick<SubjectRow, 'due_date' | 'birth_weight_grams' | 'delivered_on'>>,
+  told: Partial<Pick<SubjectRow, 'due_date' | 'birth_weight_grams' | 'delivered_on' | 'sex'>>,
 ): Promise<void> => {
   if (Object.keys(told).length === 0) return;
   await tx.updateTable('subject').set(told).where('subject_id', '=', subjectId).execute();

@@ -235,6 +235,13 @@ interface StaffKeyTable {
   created_at: InstantText;
 }
 
+/** A number of a device's chain that does not follow from the number before, found when the second of the two came. */
+interface ChainBreakTable {
+  device_id: string;
+  device_seq: number;
+  found_at: InstantText;
+}
+
 interface ReceiptTable {
   revision_id: string;
   hub_seq: number;
@@ -377,6 +384,7 @@ export interface Tables {
   code_entry: CodeEntryTable;
   revision: RevisionTable;
   receipt: ReceiptTable;
+  chain_break: ChainBreakTable;
   quarantine: QuarantineTable;
   device_report: DeviceReportTable;
   device_audit: DeviceAuditTable;

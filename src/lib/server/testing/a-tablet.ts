@@ -54,6 +54,8 @@ export class TestTablet {
   municipality = '';
   keys!: CryptoKeyPair;
   seal!: EnrolResponse['hubKeys']['seal'];
+  /** Hashes of what was sealed, by number. */
+  readonly #hashes = new Map<number, Bytes>();
 
   constructor(hub: Hub) {
     this.hub = hub;
@@ -142,16 +144,25 @@ export class TestTablet {
     );
   }
 
-  /** Seals content as this device's revision number `deviceSeq`, signed by the member of staff whose key is given. */
-  async envelope(content: RevisionContent | RevisionV1, deviceSeq = 1, signer?: Signer): Promise<Bytes> {
+  /**
+   * Seals content as this device's revision number `deviceSeq`, signed by the member of staff whose key is given.
+   * @param prevHash the hash that it names as the one before; else what this tablet sealed under that number
+   */
+  async envelope(
+    content: RevisionContent | RevisionV1,
+    deviceSeq = 1,
+    signer?: Signer,
+    prevHash = this.#hashes.get(deviceSeq - 1) ?? new Uint8Array(32),
+  ): Promise<Bytes> {
     const publicKey = Uint8Array.from(Buffer.from(this.seal.publicKey, 'base64url'));
     const chain = {
       deviceId: this.deviceId,
       hubKey: { keyId: this.seal.keyId, publicKey },
       deviceSeq,
-      prevHash: new Uint8Array(32),
+      prevHash,
     };
-    const { bytes } = await sealRevision(content, chain, signer);
+    const { bytes, hash } = await sealRevision(content, chain, signer);
+    this.#hashes.set(deviceSeq, hash);
     return bytes;
   }
 }

@@ -10,7 +10,6 @@ import { HubClock } from '../../sync/hub-clock.ts';
 import { Background } from '../background.ts';
 import { CodeBrake } from '../code-brake.ts';
 import { receiveBundle } from '../day.ts';
-import { Drafts } from '../drafts.ts';
 import { EnrolmentMark } from '../enrolment-mark.ts';
 import { HubApi } from '../hub-api.ts';
 import { KioskLock } from '../kiosk-lock.ts';
@@ -78,7 +77,6 @@ export const aShift = async (children: readonly RosterEntry[] = [aChild()]): Pro
   };
   const tablet = new Tablet({
     ...shared,
-    drafts: new Drafts({ store, world }),
     visits: new VisitMemory(aStorage()),
     kioskLock: new KioskLock(aStorage()),
     codeBrake: new CodeBrake(aStorage(), () => world.now()),

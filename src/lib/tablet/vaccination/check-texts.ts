@@ -1,4 +1,5 @@
 import type { VaccineEligibility } from '../../domain/vaccination/eligibility.ts';
+import type { GivenDose } from '../../domain/vaccination/record/history.ts';
 import type { Reason } from '../../domain/vaccination/reason.ts';
 import { vaccineById } from '../../domain/vaccination/schedule/schedule.ts';
 import type { VaccineId } from '../../domain/vaccination/vaccine.ts';
@@ -38,6 +39,8 @@ export interface CheckTexts {
   readonly common: readonly GroundText[];
   readonly open: readonly string[];
   readonly conflicts: readonly string[];
+  /** The doses before today that the check goes by, by who said so; empty where nobody did. */
+  readonly history: { readonly recorded: readonly string[]; readonly told: readonly string[] };
   /** For beside the decision. */
   readonly doubts: readonly string[];
 }
@@ -149,6 +152,15 @@ const doubtText = (doubt: RecordDoubt, language: Language): string => {
   }
 };
 
+/** Each vaccine once, with the days on which it was given. */
+const dosesText = (doses: readonly GivenDose[], language: Language): readonly string[] =>
+  [...Map.groupBy(doses, ({ vaccine }) => vaccine)].map(([vaccine, given]) =>
+    language.words.given(
+      nameIn(language)(vaccine),
+      given.map(({ date, dose }) => language.words.givenOn(dayIn(date, language), dose)),
+    ),
+  );
+
 export const checkTexts = (check: VaccinationCheck, language: Language): CheckTexts => {
   const { words } = language;
   const { common } = check;
@@ -165,6 +177,10 @@ export const checkTexts = (check: VaccinationCheck, language: Language): CheckTe
       ...check.openConditions.map((condition) => words.conditions[condition]),
     ],
     conflicts: check.conflicts.map(({ code, one, other }) => words.conflicts[code](name(one), name(other))),
+    history: {
+      recorded: dosesText(check.history.recorded, language),
+      told: dosesText(check.history.told, language),
+    },
     doubts: check.doubts.map((doubt) => doubtText(doubt, language)),
   };
 };

@@ -84,6 +84,70 @@ describe('the vaccines of today', () => {
   });
 });
 
+describe('doses recorded at earlier visits', () => {
+  /** Born 2026-04-20: seven months old, with three doses of the five in one. */
+  const dates = ['2026-06-20', '2026-07-20', '2026-08-20'];
+  const sevenMonths = {
+    birthDate: '2026-04-20',
+    earlier: dates.map((date, at) => ({
+      date,
+      program: 'vaccination' as const,
+      doses: [{ vaccine: 'dpt-ipv-hib', date, dose: at + 1 }],
+    })),
+  };
+
+  it('[VI14] count: after three of four the booster waits for its interval', () => {
+    const found = check({ ...FINE, vaccine: ['dpt-ipv-hib'] }, {}, sevenMonths);
+    expect(found.lines[0]?.eligibility).toMatchObject({
+      status: 'not-yet',
+      from: '2027-02-20',
+      dose: 4,
+      of: 4,
+    });
+    const unknown = check({ ...FINE, vaccine: ['dpt-ipv-hib'] }, {}, { birthDate: '2026-04-20' });
+    expect(unknown.lines[0]?.eligibility).toMatchObject({ status: 'can-be-given', dose: 1 });
+  });
+
+  it('[VI14] are told apart from what the guardian says, and the same dose is one', () => {
+    const asked = {
+      ...FINE,
+      vaccine: ['dpt-ipv-hib'],
+      'recent-vaccination': 'yes',
+      'recent-vaccination-date': '2026-11-09',
+      'recent-vaccination-which': ['pcv', 'dpt-ipv-hib'],
+    };
+    const dose = { vaccine: 'dpt-ipv-hib', date: '2026-11-09', dose: 4 };
+    const earlier = [
+      ...sevenMonths.earlier,
+      { date: '2026-11-09', program: 'vaccination' as const, doses: [dose] },
+    ];
+    const { history } = check(asked, {}, { ...sevenMonths, earlier });
+    expect(history.recorded).toHaveLength(4);
+    expect(history.told).toEqual([{ vaccine: 'pcv', date: '2026-11-09' }]);
+  });
+
+  it('[VI14] leave the question about the last four weeks open, and unknown codes aside', () => {
+    const open = {
+      temperature: 36.6,
+      vaccine: ['pcv'],
+      'recent-vaccination': { absent: 'asked-unknown' },
+    } as const;
+    expect(check(open, {}, sevenMonths).openQuestions).toEqual(['recent']);
+    const odd = [
+      { date: '2026-06-20', program: 'vaccination' as const, doses: [{ vaccine: 'x', date: '2026-06-20' }] },
+    ];
+    expect(check(FINE, {}, { earlier: odd }).history).toEqual({ recorded: [], told: [] });
+  });
+
+  it('[VI14] are said in words, with number and day', () => {
+    const found = check({ ...FINE, vaccine: ['dpt-ipv-hib'] }, {}, sevenMonths);
+    expect(checkTexts(found, { words: japanese, locale: 'ja' }).history.recorded[0]).toMatch(
+      /^.+：1回目 2026年6月20日、2回目 2026年7月20日、3回目 2026年8月20日$/,
+    );
+    expect(checkTexts(found, { words: english, locale: 'en' }).history.recorded[0]).toContain('dose 3 on ');
+  });
+});
+
 describe('what was answered', () => {
   it('leaves a vaccine to the doctor, and is said once for all', () => {
     const found = check({ ...FINE, vaccine: ['pcv', 'hep-b'], convulsion: 'yes' });

@@ -1,11 +1,18 @@
 import { Told, type SectionAnswers } from '../../catalog/rule-facts/told.ts';
 import { conditionsOf, openConditions } from '../../catalog/vaccination/conditions.ts';
-import { dosesGiven, dueDateIn, historyWith, plannedVaccines } from '../../catalog/vaccination/history.ts';
+import {
+  dosesGiven,
+  dueDateIn,
+  historyWith,
+  plannedVaccines,
+  recordedDoses,
+} from '../../catalog/vaccination/history.ts';
 import { codeIn } from '../../catalog/code-in.ts';
 import { parseCivilDate } from '../../domain/civil-date.ts';
 import { conditionRule, type Condition } from '../../domain/vaccination/condition.ts';
 import { reason, type VaccinationSubject } from '../../domain/vaccination/eligibility-input.ts';
 import { eligibilityOf, type VaccineEligibility } from '../../domain/vaccination/eligibility.ts';
+import type { GivenDose } from '../../domain/vaccination/record/history.ts';
 import type { Reason } from '../../domain/vaccination/reason.ts';
 import { SCHEDULE } from '../../domain/vaccination/schedule/schedule.ts';
 import type { VaccineId } from '../../domain/vaccination/vaccine.ts';
@@ -22,7 +29,16 @@ export interface Conflict {
   readonly other: VaccineId;
 }
 
+/** The doses before today that the check goes by, and who said so. All others are unknown here. */
+interface KnownHistory {
+  /** Recorded at earlier visits. */
+  readonly recorded: readonly GivenDose[];
+  /** Told by the guardian in 予診票 and not recorded. */
+  readonly told: readonly GivenDose[];
+}
+
 export interface VaccinationCheck {
+  readonly history: KnownHistory;
   /** In the order of the schedule. */
   readonly lines: readonly VaccineLine[];
   /** Every other vaccine of the schedule. */
@@ -47,16 +63,19 @@ const subjectIn = (
   { entry, facts }: RuledChild,
   questionnaire: Answers,
   record: Answers,
-): VaccinationSubject | undefined => {
+): (VaccinationSubject & { readonly known: KnownHistory }) | undefined => {
   const birth = parseCivilDate(entry.birthDate);
   const today = new Told(new Map([['vaccination', record]])).day('visit-date') ?? facts.date;
   if (birth === undefined || today === undefined) return undefined;
   const dueDate = dueDateIn(questionnaire);
+  const recorded = recordedDoses((entry.earlier ?? []).flatMap(({ doses = [] }) => doses));
+  const history = historyWith(questionnaire, recorded);
   return {
     birth,
     today,
     sex: entry.sex,
-    history: historyWith(questionnaire),
+    history,
+    known: { recorded, told: history.filter((given) => !recorded.includes(given)) },
     conditions: conditionsOf(questionnaire, record),
     longIllness: isTicked(record, 'long-illness'),
     ...(dueDate !== undefined && { dueDate }),
@@ -83,7 +102,7 @@ const conflictsAmong = (vaccines: readonly VaccineId[], subject: VaccinationSubj
 const openQuestionsIn = (
   answers: SectionAnswers,
   planned: readonly VaccineId[],
-  { history, dueDate }: VaccinationSubject,
+  { dueDate }: VaccinationSubject,
 ): readonly OpenQuestion[] => {
   const questionnaire = answers.get('questionnaire');
   if (questionnaire === undefined) return ['questionnaire'];
@@ -91,7 +110,7 @@ const openQuestionsIn = (
   const other = questionnaire.get('recent-vaccination-other') ?? [];
   return [
     ...(planned.length === 0 ? (['planned'] as const) : []),
-    ...(recent !== 'no' && history.length === 0 ? (['recent'] as const) : []),
+    ...(recent !== 'no' && historyWith(questionnaire).length === 0 ? (['recent'] as const) : []),
     ...(recent === 'yes' && other.some(({ type }) => type === 'string') ? (['recent-other'] as const) : []),
     ...(planned.includes('rsv-maternal') && dueDate === undefined ? (['due-date'] as const) : []),
   ];
@@ -99,8 +118,8 @@ const openQuestionsIn = (
 
 /**
  * What age, intervals and answers say about the vaccines of today, for the doctor to weigh. Never a decision. Of
- * earlier doses only those the guardian named for the last four weeks are known; what the doctor's part says was given
- * today counts for the other vaccines, never against itself.
+ * earlier doses only those recorded at earlier visits and those the guardian named for the last four weeks are known
+ * [VI14]; what the doctor's part says was given today counts for the other vaccines, never against itself.
  * @param answers of 予診票 and of the doctor's part as far as they are there
  * @returns `undefined` without a date of birth or a day
  */
@@ -121,6 +140,7 @@ export const vaccinationCheck = (
   const together = given.length > 0 ? all.filter(isGiven) : planned;
   const lines = shown.map((id) => vaccineLine(id, subject, planned.includes(id), given));
   return {
+    history: subject.known,
     lines,
     others: all
       .filter((id) => !shown.includes(id))

@@ -1,3 +1,4 @@
+import type { DatingSlip } from '$lib/domain/pregnancy/dating-slip.ts';
 import type { MotherField, MotherSlip } from '$lib/domain/pregnancy/mother-slip.ts';
 import type { SizeField } from '$lib/domain/infant-size.ts';
 import type { Slip } from '$lib/domain/slip.ts';
@@ -76,5 +77,28 @@ export const motherSlipText = (
             amount(slip.field, slip.value),
             amount(slip.field, slip.suggestion),
           );
+  }
+};
+
+/** As {@link slipText}, of when a mother's visit is. */
+export const datingSlipText = (
+  slip: DatingSlip,
+  { locale, words }: { readonly locale: StaffLocale; readonly words: RuleMessages['motherSlip'] },
+): string => {
+  const day = (date: string): string => formatDate(date, locale, { weekday: false });
+  switch (slip.rule) {
+    case 'MS5':
+      return words.weeks(
+        words.weeksOf(slip.written.weeks, slip.written.days),
+        words.weeksOf(slip.counted.weeks, slip.counted.days),
+      );
+    case 'MS6':
+      return words.postpartumDay(slip.written, slip.counted);
+    case 'MS7':
+      return 'why' in slip
+        ? words.dueDate[slip.why](day(slip.due))
+        : words.otherDueDate(day(slip.due), day(slip.before));
+    case 'MS8':
+      return words.visitNumber(slip.written, slip.before);
   }
 };

@@ -32,6 +32,7 @@ export const ACTIONS: Readonly<Record<AuditLineView['action'], string>> = {
   'rule-reset': '臨床基準の設定を取り消し',
   'own-items-removed': '独自の質問を削除',
   'revision-received': '記録を受領',
+  'revision-chain-broken': '記録のつながりに切れ目',
   'revision-quarantined': '記録を隔離',
   'quarantine-read': '隔離した記録を閲覧',
   'quarantine-released': '隔離した記録を受領',

@@ -3,6 +3,7 @@ import { PROBLEMS } from '$lib/contract/problem.ts';
 import { tenantOf } from '$lib/server/console/tenant-of.ts';
 import { textField } from '$lib/server/console/text-field.ts';
 import { ingestRescueFile } from '$lib/server/rescue/ingest.ts';
+import { spanOf } from '$lib/server/rescue/receipts.ts';
 import { releaseQuarantined } from '$lib/server/rescue/release.ts';
 import { quarantineItems } from '$lib/server/store/quarantine.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -33,13 +34,16 @@ export const actions: Actions = {
     const actor = { kind: 'console', id: user.userId } as const;
     const taken = await ingestRescueFile(locals.hub, actor, { municipality, bytes });
     if (!taken.ok) return fail(PROBLEMS[taken.error.code].status, { file: taken.error.code });
-    const { deviceLabel, items, drafts } = taken.value;
+    const { deviceId, deviceLabel, items, drafts } = taken.value;
+    const receipted = items.flatMap(({ revisionId, receipt }) => (receipt === undefined ? [] : [revisionId]));
     const count = (result: (typeof items)[number]['result']): number =>
       items.filter((item) => item.result === result).length;
     return {
       ingested: {
+        deviceId,
         deviceLabel,
         drafts,
+        receipts: await spanOf(locals.hub, deviceId, receipted),
         new: count('new'),
         known: count('known'),
         quarantined: count('quarantined'),

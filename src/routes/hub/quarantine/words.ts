@@ -13,7 +13,8 @@ const REASONS: Readonly<Partial<Record<ProblemCode, string>>> = {
 };
 
 export const reasonText = (code: string): string => {
-  if (code === 'draft-rescued') return '端末で保存できなかった入力途中の用紙';
+  if (code === 'draft-rescued')
+    return '入力途中の用紙（端末で保存できなかった、または書きかけのまま日程が終わった）';
   return (isProblemCode(code) ? REASONS[code] : undefined) ?? `受け取れない記録（${code}）`;
 };
 

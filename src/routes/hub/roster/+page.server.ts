@@ -19,6 +19,7 @@ const refuse = (action: 'booking' | 'session' | 'ticket', { code, detail }: Prob
   fail(PROBLEMS[code].status, {
     action,
     field: String(detail?.['field'] ?? ''),
+    why: String(detail?.['why'] ?? ''),
     values: Object.fromEntries([...form.keys()].map((name) => [name, textField(form, name)])),
   });
 
@@ -34,7 +35,9 @@ export const actions: Actions = {
     const { actor, municipality } = actorOf(event);
     const form = await event.request.formData();
     const added = await addBooking(event.locals.hub, actor, readNewBooking(municipality, form));
-    return added.ok ? { added: added.value.number } : refuse('booking', added.error, form);
+    return added.ok
+      ? { added: added.value.number, changes: added.value.changes }
+      : refuse('booking', added.error, form);
   },
   session: async (event) => {
     const { actor, municipality } = actorOf(event);

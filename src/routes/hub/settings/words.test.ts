@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_UPPER_AGE } from '$lib/contract/program-windows.ts';
 import type { RuleView, WindowView } from '$lib/server/settings/settings-view.ts';
 import { boundLabels, ruleRefusal, windowRefusal, windowText, type Refused } from './words.ts';
 
@@ -18,15 +19,19 @@ describe('ages in words', () => {
     ['month', 'child', '満3か月から、満5か月になる前日まで'],
     ['month', 'mother', '産後3か月から、産後5か月になる前日まで'],
     ['day', 'child', '生後3日から、生後5日まで'],
-    ['day', 'mother', '産後3日から、産後5日まで'],
+    ['postpartum', 'mother', '産後3日目から、産後5日目まで'],
     ['gestation', 'mother', '妊娠3週から、妊娠5週の終わりまで'],
   ] as const)('say by %s of a %s from when and until when', (unit, subject, text) => {
     expect(windowText({ unit, subject }, { from: 3, end: 5 })).toBe(text);
   });
 
+  it('say that there is no upper age where the program has none', () => {
+    expect(windowText(toddler, { from: 0, end: NO_UPPER_AGE })).toBe('満0か月から、年齢の上限なし');
+  });
+
   it('say from which day days count', () => {
     expect(boundLabels({ ...toddler, unit: 'day' }).hint).toBe('生まれた日が0日');
-    expect(boundLabels({ ...toddler, unit: 'day', subject: 'mother' }).hint).toBe('出産の日が0日');
+    expect(boundLabels({ ...toddler, unit: 'postpartum', subject: 'mother' }).hint).toBe('出産の日が1日目');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { SettingsRefusal } from '$lib/server/settings/change-settings.ts';
+import { NO_UPPER_AGE } from '$lib/contract/program-windows.ts';
 import type { RuleView, WindowView } from '$lib/server/settings/settings-view.ts';
 
 type Bounds = WindowView['standard'];
@@ -25,9 +26,13 @@ export const windowText = (
   const since = SINCE[subject];
   switch (unit) {
     case 'month':
-      return `${since.month}${String(from)}か月から、${since.month}${String(end)}か月になる前日まで`;
+      return end === NO_UPPER_AGE
+        ? `${since.month}${String(from)}か月から、年齢の上限なし`
+        : `${since.month}${String(from)}か月から、${since.month}${String(end)}か月になる前日まで`;
     case 'day':
       return `${since.day}${String(from)}日から、${since.day}${String(end)}日まで`;
+    case 'postpartum':
+      return `産後${String(from)}日目から、産後${String(end)}日目まで`;
     case 'gestation':
       return `妊娠${String(from)}週から、妊娠${String(end)}週の終わりまで`;
   }
@@ -37,17 +42,24 @@ export const windowText = (
 export const boundLabels = ({
   unit,
   subject,
+  standard,
 }: WindowView): { readonly from: string; readonly end: string; readonly hint: string | undefined } => {
   const since = SINCE[subject];
   switch (unit) {
     case 'month':
-      return { from: `${since.month}何か月から`, end: `${since.month}何か月になる前日まで`, hint: undefined };
+      return {
+        from: `${since.month}何か月から`,
+        end: `${since.month}何か月になる前日まで`,
+        hint: standard.end === NO_UPPER_AGE ? `上限をおかないときは${String(NO_UPPER_AGE)}` : undefined,
+      };
     case 'day':
       return {
         from: `${since.day}何日から`,
         end: `${since.day}何日まで`,
-        hint: subject === 'child' ? '生まれた日が0日' : '出産の日が0日',
+        hint: '生まれた日が0日',
       };
+    case 'postpartum':
+      return { from: '産後何日目から', end: '産後何日目まで', hint: '出産の日が1日目' };
     case 'gestation':
       return { from: '妊娠何週から', end: '妊娠何週の終わりまで', hint: undefined };
   }
@@ -65,6 +77,8 @@ export const windowRefusal = (code: Refused['code'], window: WindowView, boundMa
   switch (code) {
     case 'not-whole':
       return `0から${boundMax.toLocaleString('ja')}までの整数を入れてください。`;
+    case 'before-first':
+      return '出産の日が1日目です。始まりに1以上を入れてください。';
     case 'no-day':
       return window.unit === 'month'
         ? '対象になる日がありません。終わりの月数を、始まりの月数より大きくしてください。'

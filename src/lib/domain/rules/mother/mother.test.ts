@@ -105,6 +105,11 @@ describe('weight gain in pregnancy', () => {
     expect(gain({ weightBeforeKg: 76.8, weightKg: 70 }).state).toBe('not-met');
   });
 
+  it('[PG5] notes what an earlier visit told', () => {
+    const found = gain({ weightKg: 66, fromEarlier: ['weightBefore', 'multiple'] });
+    expect(found).toMatchObject({ clauses: ['PG2'], notes: ['earlier-weight-before', 'earlier-multiple'] });
+  });
+
   it.each([
     ['2026-12-13', 'not-met'],
     ['2026-12-12', 'met'],

@@ -6,11 +6,18 @@ import { gainRangeFor } from './weight-gain-range.ts';
 
 const KILOGRAMS = { min: 25, max: 250 } as const;
 
+const EARLIER_NOTES = {
+  multiple: 'earlier-multiple',
+  weightBefore: 'earlier-weight-before',
+  height: 'earlier-height',
+} as const;
+
 /**
  * Weight gained since before the pregnancy, one child only: more than the recommended upper bound, at any week [PG2];
  * less than the lower bound, from `lowerFromWeek` on, since the ranges are those of the whole pregnancy (u) [PG3]. For
  * more than one child there is no range and it does not apply; while the number is not known it is open [PG4]. From a
- * BMI of 30 on the range is individual: noted, 5 kg as the upper guide.
+ * BMI of 30 on the range is individual: noted, 5 kg as the upper guide. What an earlier visit
+ * of this pregnancy told is noted [PG5].
  */
 export const pregnancyWeightGain = defineRule({
   id: 'pregnancy-weight-gain',
@@ -18,7 +25,7 @@ export const pregnancyWeightGain = defineRule({
   programs: ['prenatal'],
   audience: 'anyone',
   source: '妊産婦のための食生活指針（2021年3月）表8 妊娠中の体重増加指導の目安',
-  version: '1',
+  version: '2',
   on: true,
   unsourced: false,
   parameters: {
@@ -67,7 +74,12 @@ export const pregnancyWeightGain = defineRule({
           urgency: 'watch',
         },
       ],
-      { notes: range !== undefined && range.min === undefined ? ['individual-range'] : [] },
+      {
+        notes: [
+          ...(range !== undefined && range.min === undefined ? ['individual-range'] : []),
+          ...(pregnancy?.fromEarlier ?? []).map((what) => EARLIER_NOTES[what]),
+        ],
+      },
     );
   },
 });

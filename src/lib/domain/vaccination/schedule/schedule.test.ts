@@ -1,4 +1,7 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../civil-date.ts';
+import { eligibilityOn, eligibleDays, VACCINATION_AGES } from '../../window.ts';
 import { permittedDays } from '../permitted-days.ts';
 import { SCHEDULE, vaccineById } from './schedule.ts';
 import { day } from '../testing/a-child.ts';
@@ -47,5 +50,33 @@ describe('the schedule', () => {
         expect(usual && permitted && usual.first >= permitted.first, id).toBe(true);
         expect((usual?.last ?? '9999') <= (permitted?.last ?? '9999'), id).toBe(true);
       }
+  });
+});
+
+describe('the ages of the program', () => {
+  it('[WI11] hold every day on which the schedule permits some vaccine, exceptions included', () => {
+    const births = fc.integer({ min: 0, max: 36_000 }).map((days) => addDays(day('1930-01-01'), days));
+    fc.assert(
+      fc.property(births, fc.integer({ min: 0, max: 30_000 }), fc.integer(), (birth, days, due) => {
+        const on = addDays(birth, days);
+        const dueDate = addDays(on, Math.abs(due) % 280);
+        const isPermitted = SCHEDULE.some(({ ages, extensions = [] }) => {
+          const permitted = permittedDays(ages, birth, dueDate);
+          const late = extensions.some(({ bornFrom, bornTo }) => birth >= bornFrom && birth <= bornTo);
+          if (permitted === undefined || on < permitted.first) return false;
+          return late || on <= (permitted.last ?? on);
+        });
+        if (isPermitted) expect(eligibilityOn(birth, on, VACCINATION_AGES)).toBe('eligible');
+      }),
+    );
+  });
+
+  it('[WI11] begin with the first age of the schedule, and end only where every vaccine does', () => {
+    const birth = day('2024-02-29');
+    const permitted = SCHEDULE.flatMap(({ ages }) => permittedDays(ages, birth) ?? []);
+    const firsts = permitted.map(({ first }) => first).toSorted();
+    expect(eligibleDays(birth, VACCINATION_AGES).first).toBe(firsts[0]);
+    expect(permitted.some(({ last }) => last === undefined)).toBe(true);
+    expect(eligibleDays(birth, VACCINATION_AGES).last >= day('2174-02-28')).toBe(true);
   });
 });
