@@ -38,7 +38,9 @@ test('staff unlock with a passkey besides the PIN, are locked out by wrong PINs,
   });
 
   await test.step('a passkey is added by who is unlocked, and is no way in before the PIN was used again', async () => {
-    await new KioskPages(page, hub.origin).enrol(code, '診察1');
+    const kiosk = new KioskPages(page, hub.origin);
+    await kiosk.enrol(code, '診察1');
+    await kiosk.installed();
     await clinic.open();
     await clinic.unlock('nurse', pin);
     await page.getByTestId('passkey').click();

@@ -1,9 +1,15 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { HEADING_FIELDS, OUTBOX_MARKS, TABLE_KEYS } from '../../src/lib/store/schema.ts';
 import { DemoHub } from '../support/demo-hub.ts';
 import { answerScreen } from '../support/form-driver.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
 import { rowCounts } from '../support/stored.ts';
 import { expect, test } from '../support/watched-test.ts';
+
+/** What the first build made, with what its rows are found by. */
+const TABLES_OF_VERSION_1 = (['meta', 'drafts', 'outbox', 'copies', 'staffLocks', 'audit'] as const).map(
+  (name) => [name, TABLE_KEYS[name]] as const,
+);
 
 const CHILD = '山城 ひなた';
 
@@ -143,14 +149,23 @@ test.describe('the place where answers are kept', () => {
     const older = await other.newPage();
     await older.goto(`${hub.origin}/api/v1/health`);
     await older.evaluate(
-      () =>
+      ({ tables, heading, marks }) =>
         new Promise<void>((resolve) => {
           const opening = indexedDB.open('hagukumi', 1);
+          opening.onupgradeneeded = () => {
+            for (const [name, keyPath] of tables) {
+              const store = opening.result.createObjectStore(name, { keyPath });
+              if (name !== 'outbox') continue;
+              store.createIndex('heading', [...heading]);
+              for (const mark of marks) store.createIndex(mark, mark);
+            }
+          };
           opening.onsuccess = () => {
             Object.assign(globalThis, { held: opening.result });
             resolve();
           };
         }),
+      { tables: TABLES_OF_VERSION_1, heading: HEADING_FIELDS, marks: OUTBOX_MARKS },
     );
     const tab = await other.newPage();
     await tab.goto(hub.origin);
@@ -158,6 +173,7 @@ test.describe('the place where answers are kept', () => {
     await expect(stopped).toHaveAttribute('data-problem', 'storage-blocked');
     await expect(stopped).toContainText('ほかのタブとウィンドウをすべて閉じて');
     await older.close();
+    await expect(tab.locator('[data-page="home"], [data-page="storage"]')).toBeVisible();
     await expect(stopped).toBeHidden();
     await other.close();
   });
