@@ -110,8 +110,15 @@ class History {
       // nobody is on the wire while the process changes
       for (const each of this.#tablets) await each.settle();
       const breaks = this.#mayBreak && draw.below(2) === 0;
-      this.#tally.restores += breaks ? 1 : 0;
+      if (breaks) this.#noteRestore();
       await (breaks ? this.#town.restore() : this.#town.restart());
+    }
+  }
+
+  #noteRestore(): void {
+    this.#tally.restores += 1;
+    for (const { hasCutLog, born } of this.#tablets) {
+      if (hasCutLog) this.#town.cutLogs.add(born.device.deviceId);
     }
   }
 

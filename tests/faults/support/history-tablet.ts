@@ -37,6 +37,7 @@ export class HistoryTablet {
   readonly #shared: Shared;
   readonly #town: Town;
   readonly #builds: Seeded;
+  readonly #firstLine: number;
   readonly world: World;
   /** What becomes of the next requests; whole when empty. */
   plan: (typeof WIRE)[number][] = [];
@@ -47,6 +48,7 @@ export class HistoryTablet {
     this.born = born;
     this.disk = copyOf(born.disk);
     const { auditSeq: seq, auditHead: hash } = born.chain;
+    this.#firstLine = seq;
     // The lines of the history before are at the hub; the log goes on from its last.
     this.disk.meta.set('chain', { ...born.chain, auditBase: { seq, hash } });
     this.disk.audit.clear();
@@ -64,6 +66,12 @@ export class HistoryTablet {
       reportsAlways: false,
     };
     for (let left = TABS; left > 0; left -= 1) this.tabs.push(this.#aTab());
+  }
+
+  /** Whether lines of its log were removed in this history, by a clock that made them old. */
+  get hasCutLog(): boolean {
+    const chain = this.disk.meta.get('chain');
+    return chain?.key === 'chain' && (chain.auditBase?.seq ?? 0) > this.#firstLine;
   }
 
   /** A tab of this build, or of the one before while the other tabs have not gone on yet. */
