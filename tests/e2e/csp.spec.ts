@@ -200,6 +200,10 @@ test.describe('hostile words', () => {
 
   test('would be reported if they did run: the watch sees a violation', async ({ page, watched }) => {
     await page.goto(hub.origin);
+    // The app has made its policies once its worker stands; before that it would be the one that is refused.
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
     const refused = await page.evaluate(() => {
       try {
         document.createElement('div').innerHTML = '<p></p>';
@@ -232,6 +236,14 @@ test.describe('hostile words', () => {
         ];
       }),
     ).toEqual(['TypeError', 'TypeError', 'TypeError']);
+    // Reports come after the refusals: the last of them, in the page's words and in the browser's.
+    for (const last of ['violation trusted-types', 'Creating a TrustedTypePolicy']) {
+      await expect
+        .poll(() =>
+          watched.offences.some((text) => text.startsWith(last) && text.includes('hagukumi-script-url')),
+        )
+        .toBe(true);
+    }
     watched.take();
   });
 });
