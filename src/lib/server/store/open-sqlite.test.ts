@@ -100,6 +100,19 @@ describe('openSqlite', () => {
     expect(statSync(copy).mode & 0o777).toBe(0o600);
   });
 
+  it('copies itself while something is being written, and as it was before that', async () => {
+    await store.write((tx) => appendAudit(tx, line('before')));
+    const copy = join(folder, 'copy.sqlite');
+    await store.write(async (tx) => {
+      await appendAudit(tx, line('under way'));
+      await store.backup(copy);
+    });
+    const reopened = await openSqlite(copy);
+    expect((await auditPage(reopened.db, 0, 10)).map(({ target }) => target)).toEqual(['before']);
+    await reopened.close();
+    expect((await auditPage(store.db, 0, 10)).map(({ target }) => target)).toEqual(['before', 'under way']);
+  });
+
   it('notices in its check that the database is gone', async () => {
     await checkStore(store);
     await sql`drop table hub_state`.execute(store.db);

@@ -26,6 +26,22 @@ const PRAGMAS = [
   'secure_delete = ON',
 ];
 
+/** More pages than a file can have (2^31 - 1). */
+const ALL_PAGES = 0x7f_ff_ff_ff;
+
+/**
+ * Copies the database as it is at one moment. By a connection of its own, since a transaction that is under way on
+ * the same one makes the copy fail; and in one step, since one of several begins anew with every commit in between.
+ */
+const copyOf = async (file: string, target: string): Promise<void> => {
+  const reader = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    await backup(reader, target, { rate: ALL_PAGES });
+  } finally {
+    reader.close();
+  }
+};
+
 /** The hub's store in one SQLite file, readable by its owner only; migrated to the newest schema. */
 export const openSqlite = async (file: string): Promise<HubStore> => {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -45,7 +61,7 @@ export const openSqlite = async (file: string): Promise<HubStore> => {
     db,
     write: (work) => db.transaction().execute(work),
     backup: async (target) => {
-      await backup(database, target);
+      await copyOf(file, target);
       chmodSync(target, 0o600);
     },
     close: () => db.destroy(),
