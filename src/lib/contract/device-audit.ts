@@ -43,7 +43,8 @@ export type DeviceAuditAction =
   | 'audit-pruned'
   | 'draft-expired'
   | 'draft-handed-over'
-  | 'set-aside';
+  | 'set-aside'
+  | 'draft-set-aside';
 
 /** One line of a tablet's audit log as it travels. Actions that a hub does not know are kept all the same. */
 export const DeviceAuditLine = z.strictObject({

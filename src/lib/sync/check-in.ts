@@ -13,6 +13,7 @@ import { parseAs } from '../contract/parse-as.ts';
 import { fromUtf8 } from '../crypto/bytes.ts';
 import { verifyJws } from '../crypto/jws.ts';
 import { ok } from '../domain/result.ts';
+import { isDraftAside } from '../store/draft-aside.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { ChainRow, OutboxRow } from '../store/schema.ts';
 import type { Clock } from './clock.ts';
@@ -71,8 +72,8 @@ const reportOf = async ({ store, facts }: CheckInParts): Promise<Outcome<CheckIn
   if (!chain.ok) return chain;
   const totals = await store.outboxTotals();
   if (!totals.ok) return totals;
-  const damaged = await store.count('damaged');
-  if (!damaged.ok) return damaged;
+  const aside = await store.all('damaged');
+  if (!aside.ok) return aside;
   const oldest = await oldestUnsent(store);
   if (!oldest.ok) return oldest;
   const last = await lastReceipt(store);
@@ -84,7 +85,8 @@ const reportOf = async ({ store, facts }: CheckInParts): Promise<Outcome<CheckIn
     deviceSeq,
     queued,
     parked,
-    damaged: damaged.value,
+    // A sound draft in whose place a section was begun anew lies there too.
+    damaged: aside.value.filter((row) => !isDraftAside(row)).length,
     ...(last.value === undefined ? {} : { lastReceipt: last.value }),
     ...(oldest.value === undefined ? {} : { oldestUnsentAt: oldest.value }),
     ...(hlc === undefined ? {} : { hlc: { wallMs: hlc.wallMs, counter: hlc.counter } }),

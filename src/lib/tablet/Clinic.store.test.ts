@@ -156,7 +156,7 @@ describe('a draft of another shift', () => {
     expect([...disk.damaged.values()]).toMatchObject([
       { table: 'drafts', of: before?.draftId, reason: 'draft-of-other-shift', row: before },
     ]);
-    expect([...disk.audit.values()].filter(({ action }) => action === 'set-aside')).toMatchObject([
+    expect([...disk.audit.values()].filter(({ action }) => action === 'draft-set-aside')).toMatchObject([
       { recordId: before?.draftId, staffId: NURSE.staffId },
     ]);
     await tablet.safekeeping.countDamaged();

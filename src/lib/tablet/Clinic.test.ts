@@ -50,7 +50,7 @@ describe('the way in', () => {
       );
     await staff.clinic.enterPin(NURSE.pin);
     expect(staff.clinic.lines).toEqual([]);
-    expect(staff.clinic.problem).toEqual({ code: 'storage-failed' });
+    expect(staff.clinic.problem).toEqual({ code: 'read-not-noted', detail: { cause: 'storage-failed' } });
     refusing.mockRestore();
     await staff.clinic.showBoard();
     expect(staff.clinic.lines).toHaveLength(2);

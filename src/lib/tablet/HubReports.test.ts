@@ -165,6 +165,15 @@ describe('after a pass over the queue', () => {
     expect(reports.checkedInAt).toBe(shift.world.time);
   });
 
+  it('the tablet counts what is damaged, and not a sound draft that lies aside', async () => {
+    const row = { of: 'd', at: new Date(shift.world.time).toISOString(), row: {} };
+    for (const reason of ['stored-data-damaged', 'draft-of-other-shift'] as const) {
+      shift.disk.damaged.set(reason, { ...row, damagedId: reason, table: 'drafts', reason });
+    }
+    await after();
+    expect(asked[0]?.damaged).toBe(1);
+  });
+
   it('that delivered nothing it does so every 5 minutes at most, and after a clock was set back', async () => {
     await after();
     shift.world.time += CHECK_IN_EVERY_MS - 1;

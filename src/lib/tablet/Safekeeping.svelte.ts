@@ -1,9 +1,9 @@
 import type { Outcome } from '../contract/problem.ts';
+import { isDraftAside } from '../store/draft-aside.ts';
 import type { StoreEvent } from '../store/idb-connection.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { BundleRow, DeviceRow } from '../store/schema.ts';
 import { checkBundle } from './check-bundle.ts';
-import { isDraftAside } from './draft-aside.ts';
 import type { EnrolmentMark } from './enrolment-mark.ts';
 import { incidentOf, readIncident, sealedNumbers, type Incident } from './incident.ts';
 import { loadBundle } from './stored.ts';

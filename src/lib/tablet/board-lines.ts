@@ -1,4 +1,4 @@
-import type { Outcome } from '../contract/problem.ts';
+import { problem, type Outcome } from '../contract/problem.ts';
 import type { RosterEntry } from '../contract/people.ts';
 import { may } from '../domain/access.ts';
 import { restore } from '../forms/response/restore.ts';
@@ -73,7 +73,8 @@ export class BoardLines {
       rested = this.#signals.size;
     }
     const noted = await this.#noteOnce();
-    return noted.ok ? { ok: true, value: lines } : noted;
+    if (noted.ok) return { ok: true, value: lines };
+    return problem('read-not-noted', { cause: noted.error.code });
   }
 
   async #noteOnce(): Promise<Outcome<void>> {

@@ -1,16 +1,10 @@
 import { uuidV7 } from '../contract/ids.ts';
 import type { Outcome } from '../contract/problem.ts';
+import { DRAFT_ASIDE, isDraftAside } from '../store/draft-aside.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { DamagedRow, DraftRow } from '../store/schema.ts';
 import { commitWithAudit } from './audit.ts';
 import { instant, type World } from './world.ts';
-
-/** Why such a draft lies aside: it is sound, and of a shift whose keys nobody here has any more. */
-const REASON = 'draft-of-other-shift';
-
-/** Whether a row that lies aside is a draft in whose place a section was begun anew, and not a damaged one. */
-export const isDraftAside = ({ table, reason }: Pick<DamagedRow, 'table' | 'reason'>): boolean =>
-  table === 'drafts' && reason === REASON;
 
 /**
  * Sets the draft of another shift aside with all its bytes, so that its section can be begun anew; the hub can still
@@ -32,11 +26,11 @@ export const setDraftAside = async (
     damagedId: uuidV7(world.now(), world.random(10)),
     table: 'drafts',
     of: draftId,
-    reason: REASON,
+    reason: DRAFT_ASIDE,
     at: instant(world),
     row,
   };
-  return commitWithAudit({ store, world }, { action: 'set-aside', recordId: draftId, staffId }, () => ({
+  return commitWithAudit({ store, world }, { action: 'draft-set-aside', recordId: draftId, staffId }, () => ({
     ops: [
       { do: 'match', table: 'drafts', key: draftId, row },
       { do: 'put', table: 'damaged', row: aside },

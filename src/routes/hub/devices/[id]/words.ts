@@ -31,6 +31,7 @@ const ACTIONS: Readonly<Record<DeviceAuditAction, string>> = {
   'draft-expired': '期限切れの書きかけを消去',
   'draft-handed-over': '書きかけをハブへ引き渡し',
   'set-aside': 'ハブが隔離',
+  'draft-set-aside': '前の受付日の書きかけを別に保管',
 };
 
 /** What a line of a tablet's log tells. A newer tablet's word that is not known here stands as it is. */
