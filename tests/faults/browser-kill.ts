@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { raiseBackupWatermark, readHubState } from '../../src/lib/server/store/hub-state.ts';
+import { backupReach, noteBackup } from '../../src/lib/server/store/backup-reach.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
 import { delayOf, perform, STAFF_SECTION, type Act } from './support/browser-acts.ts';
 import { BrowserCheck, noFindings, type Findings } from './support/browser-check.ts';
@@ -257,8 +257,8 @@ class Round {
   /** A backup of the hub: what it holds may be dropped on the tablet with the next receipt. */
   async backUp(): Promise<void> {
     const { eyes } = this.#day;
-    const { hubSeq } = await readHubState(eyes.store.db);
-    await eyes.store.write((tx) => raiseBackupWatermark(tx, hubSeq));
+    const reach = await backupReach(eyes.store.db);
+    await eyes.store.write((tx) => noteBackup(tx, reach));
   }
 
   async #look(life: BrowserLife): Promise<void> {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { backupReach, noteBackup } from '../../src/lib/server/store/backup-reach.ts';
 import { verifyHub } from '../../src/lib/server/audit/verify-hub.ts';
 import { aHub, type TestHub } from '../../src/lib/server/testing/a-hub.ts';
 import { aMunicipality, valueOf } from '../../src/lib/server/testing/a-municipality.ts';
@@ -28,6 +29,14 @@ const atHub = async (): Promise<number[]> => {
   const rows = await test.hub.store.db.selectFrom('device_audit').select('seq').orderBy('seq').execute();
   return rows.map(({ seq }) => seq);
 };
+/** The log goes to the hub, the hub makes a backup, and the tablet hears of it. */
+const sendAndBackUp = async (): Promise<void> => {
+  valueOf(await tablet.sendAudit());
+  const { store } = test.hub;
+  const reach = await backupReach(store.db);
+  await store.write((tx) => noteBackup(tx, reach));
+  valueOf(await tablet.checkIn());
+};
 const logs = async () => (await verifyHub(test.hub)).deviceLogs;
 
 describe('the tablet’s audit log at the hub', () => {
@@ -54,8 +63,9 @@ describe('the tablet’s audit log at the hub', () => {
     expect(await logs()).toMatchObject([{ lines: 2, broken: 0 }]);
   });
 
-  it('keeps lines for 30 days after the hub has them, and what is kept still follows', async () => {
+  it('keeps lines for 30 days when a backup of the hub has them, and what is kept still follows', async () => {
     for (const age of [40, 39, 35, 31, 29, 1]) await tablet.log('unlocked', tablet.ms - age * DAY_MS);
+    await sendAndBackUp();
     valueOf(await tablet.sendAudit());
     expect(lines().map(({ seq, action }) => [seq, action])).toEqual([
       [5, 'unlocked'],
@@ -74,8 +84,29 @@ describe('the tablet’s audit log at the hub', () => {
     expect(lines()).toHaveLength(1);
   });
 
+  it('removes nothing that no backup of the hub has', async () => {
+    for (const age of [40, 35]) await tablet.log('unlocked', tablet.ms - age * DAY_MS);
+    await sendAndBackUp();
+    await tablet.log('unlocked', tablet.ms - 34 * DAY_MS);
+    valueOf(await tablet.checkIn());
+    valueOf(await tablet.sendAudit());
+    expect(lines().map(({ seq }) => seq)).toEqual([3, 4]);
+    expect((await tablet.chain()).auditBackedUp).toBe(2);
+  });
+
+  it('goes by nobody’s word on backups but the hub’s on this tablet', async () => {
+    await tablet.log('unlocked', tablet.ms - 40 * DAY_MS);
+    await sendAndBackUp();
+    tablet.disk.meta.set('chain', { ...(await tablet.chain()), auditBackedUp: 0 });
+    valueOf(await tablet.checkIn({ deviceId: crypto.randomUUID() }));
+    valueOf(await tablet.checkIn({ receiptKeys: () => [] }));
+    valueOf(await tablet.sendAudit());
+    expect(lines()).toHaveLength(1);
+  });
+
   it('still shows a change in the lines that are kept after a removal', async () => {
     for (const age of [40, 35, 10, 5]) await tablet.log('unlocked', tablet.ms - age * DAY_MS);
+    await sendAndBackUp();
     valueOf(await tablet.sendAudit());
     const [first] = lines();
     if (first === undefined) throw new Error('a line is kept');
@@ -85,6 +116,7 @@ describe('the tablet’s audit log at the hub', () => {
 
   it('is not removed line by line, but once a day', async () => {
     for (const age of [30.5, 30.2, 1]) await tablet.log('unlocked', tablet.ms - age * DAY_MS);
+    await sendAndBackUp();
     valueOf(await tablet.sendAudit());
     expect(lines()).toHaveLength(3);
     tablet.ms += DAY_MS;

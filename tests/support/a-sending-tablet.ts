@@ -122,6 +122,7 @@ export class SendingTablet {
     return checkIn({
       store: this.store,
       clock: this.clock,
+      deviceId: this.deviceId,
       receiptKeys: () => this.#hub.keys.published.receipt,
       facts: () => Promise.resolve({ appVersion: 'test', persisted: true }),
       ask: async (report) => {

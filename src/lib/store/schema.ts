@@ -34,6 +34,8 @@ export interface ChainRow {
   readonly auditHead: Uint8Array<ArrayBuffer>;
   /** The last line of the audit log that the hub has signed for; absent or 0 before the first. */
   readonly auditSent?: number;
+  /** The last line that is in a backup by the hub's signed word; absent or 0 before the first. */
+  readonly auditBackedUp?: number;
   /** The last line that was removed after the hub had it; the first line kept follows from it. */
   readonly auditBase?: { readonly seq: number; readonly hash: Uint8Array<ArrayBuffer> };
   /** The last tick of the hybrid logical clock; absent before the first. */

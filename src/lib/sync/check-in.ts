@@ -28,6 +28,7 @@ export type TabletFacts = Pick<CheckIn, 'appVersion' | 'persisted' | 'clockOffse
 export interface CheckInParts {
   readonly store: TabletStore;
   readonly clock: Pick<Clock, 'now'>;
+  readonly deviceId: string;
   readonly facts: () => Promise<TabletFacts>;
   readonly receiptKeys: () => readonly VerifyKey[];
   /** Asks the hub. */
@@ -58,10 +59,12 @@ export const checkIn = async (parts: CheckInParts): Promise<Outcome<CheckedIn>> 
   const reoffered = await reofferMissing(parts, answer.value);
   if (!reoffered.ok) return reoffered;
   const { count, lost } = reoffered.value;
-  const noted = await resendAudit(store, auditSeq);
+  const claims = await backupOf(backup, parts.receiptKeys());
+  const { audit } = claims ?? {};
+  const noted = await noteAudit(store, auditSeq, audit?.deviceId === parts.deviceId ? audit.upTo : 0);
   if (!noted.ok) return noted;
   if (knowsReceipt && count === 0) {
-    const pruned = await pruneDelivered(store, await watermarkOf(backup, parts.receiptKeys()), clock.now());
+    const pruned = await pruneDelivered(store, claims?.backupWatermark ?? 0, clock.now());
     if (!pruned.ok) return pruned;
   }
   return ok({ at: clock.now(), reoffered: count, lost });
@@ -93,10 +96,10 @@ const reportOf = async ({ store, facts }: CheckInParts): Promise<Outcome<CheckIn
   });
 };
 
-/** How far backups reach by the hub's own word; 0 where it is not the hub's. */
-const watermarkOf = async (backup: string, keys: readonly VerifyKey[]): Promise<number> => {
+/** How far backups reach by the hub's own word; `undefined` where it is not the hub's. */
+const backupOf = async (backup: string, keys: readonly VerifyKey[]): Promise<BackupClaims | undefined> => {
   const claims = parseAs(BackupClaims, readJson((await verifyJws(BACKUP_TYPE, backup, keys)) ?? ''));
-  return claims.success ? claims.data.backupWatermark : 0;
+  return claims.success ? claims.data : undefined;
 };
 
 const NO_CHAIN: Pick<ChainRow, 'deviceSeq' | 'hlc'> = { deviceSeq: 0 };
@@ -134,12 +137,18 @@ const lastReceipt = async (store: TabletStore): Promise<Outcome<CheckIn['lastRec
   return ok(undefined);
 };
 
-/** A hub that was restored has lost lines of the audit log, too: those are sent again. */
-const resendAudit = (store: TabletStore, auditSeq: number): Promise<Outcome<boolean>> =>
-  commitOnChain(store, (chain) =>
-    Promise.resolve(
-      ok(
-        (chain.auditSent ?? 0) > auditSeq ? { ops: [], chain: { ...chain, auditSent: auditSeq } } : undefined,
-      ),
-    ),
-  );
+/**
+ * A hub that was restored has lost lines of the audit log, too: those are sent again. What once lay in a backup goes
+ * on to do so.
+ */
+const noteAudit = (store: TabletStore, auditSeq: number, backedUp: number): Promise<Outcome<boolean>> =>
+  commitOnChain(store, (chain) => {
+    const { auditSent = 0, auditBackedUp = 0 } = chain;
+    const isSame = auditSent <= auditSeq && backedUp <= auditBackedUp;
+    const next = {
+      ...chain,
+      auditSent: Math.min(auditSent, auditSeq),
+      auditBackedUp: Math.max(auditBackedUp, backedUp),
+    };
+    return Promise.resolve(ok(isSame ? undefined : { ops: [], chain: next }));
+  });

@@ -20,7 +20,7 @@ import { readJson } from './read-json.ts';
 /** Lines sent in one request. */
 export const AUDIT_LINES_PER_REQUEST = 100;
 
-/** How long a line that the hub has is kept here: 30 days. Removed a day's worth at a time. */
+/** How long a line that a backup of the hub has is kept here: 30 days. Removed a day's worth at a time. */
 export const AUDIT_KEPT_MS = 30 * 86_400_000;
 
 const DAY_MS = 86_400_000;
@@ -62,7 +62,7 @@ const rowsOf = async (
 const sentOf = ({ auditSent = 0, auditBase }: ChainRow): number => Math.max(auditSent, auditBase?.seq ?? 0);
 
 /**
- * Sends the lines of the audit log that the hub does not have, and removes those that it has had for long. A line
+ * Sends the lines of the audit log that the hub does not have, and removes old ones that a backup of it has. A line
  * counts as sent on the hub's signed receipt and on nothing else: `receipt-invalid`.
  * @returns how many lines were sent
  */
@@ -107,7 +107,7 @@ const handOver = async (
   return isOurs ? ok(undefined) : problem('receipt-invalid', { part: 'audit' });
 };
 
-/** Removes old lines that the hub has. The chain keeps the hash from which the first kept line follows. */
+/** Removes old lines that a backup of the hub has. The chain keeps the hash from which the first kept line follows. */
 const pruneAudit = async ({ store, clock }: AuditSenderParts): Promise<Outcome<boolean>> => {
   const now = clock.now();
   return commitOnChain(store, async (chain) => {
@@ -117,7 +117,8 @@ const pruneAudit = async ({ store, clock }: AuditSenderParts): Promise<Outcome<b
     // One line of its own tells of every removal, so that it is not made for each line that comes of age.
     if (first.value === undefined || Date.parse(first.value.at) > now - AUDIT_KEPT_MS - DAY_MS)
       return ok(undefined);
-    const to = Math.min(chain.auditSent ?? 0, from + AUDIT_LINES_PER_REQUEST - 1);
+    const backedUp = Math.min(chain.auditSent ?? 0, chain.auditBackedUp ?? 0);
+    const to = Math.min(backedUp, from + AUDIT_LINES_PER_REQUEST - 1);
     const rows = await rowsOf(store, from, to);
     if (!rows.ok) return rows;
     const young = rows.value.findIndex(

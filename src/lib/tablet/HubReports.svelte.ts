@@ -133,6 +133,7 @@ export class HubReports implements RunnerHooks {
     return checkIn({
       store,
       clock: world,
+      deviceId: keyId,
       receiptKeys: this.receiptKeys,
       facts: async () => {
         const storage = await storageState();

@@ -113,6 +113,7 @@ export class HistoryTab {
     const told = await checkIn({
       store,
       clock,
+      deviceId,
       receiptKeys: this.#receiptKeys,
       facts: () => Promise.resolve({ appVersion: 'histories', persisted: true }),
       ask: (report) => api.checkIn(report, identity),

@@ -4,7 +4,7 @@ import { randomBytes } from '../../../src/lib/crypto/bytes.ts';
 import { derivePinKey } from '../../../src/lib/crypto/pin.ts';
 import { valueOf } from '../../../src/lib/server/testing/a-municipality.ts';
 import { A_MORNING, aHub, type TestHub } from '../../../src/lib/server/testing/a-hub.ts';
-import { raiseBackupWatermark, readHubState } from '../../../src/lib/server/store/hub-state.ts';
+import { backupReach, noteBackup } from '../../../src/lib/server/store/backup-reach.ts';
 import { issueEnrolmentCode } from '../../../src/lib/server/people/issue-enrolment-code.ts';
 import { NURSE_PIN, TESTER } from '../../../src/lib/server/testing/a-municipality.ts';
 import { newChain } from '../../../src/lib/store/audit-chain.ts';
@@ -155,10 +155,10 @@ export const aTown = async (): Promise<Town> => {
       await startOn(before);
     },
     backUp: async () => {
-      const { hubSeq } = await readHubState(hub.hub.store.db);
+      const reach = await backupReach(hub.hub.store.db);
       rmSync(backupFile(), { force: true });
       await hub.hub.store.backup(backupFile());
-      await hub.hub.store.write((tx) => raiseBackupWatermark(tx, hubSeq));
+      await hub.hub.store.write((tx) => noteBackup(tx, reach));
     },
     restore: async () => {
       const before = hub;

@@ -128,6 +128,7 @@ describe('POST /api/v1/check-in', () => {
     const claims = await verifyJws(BACKUP_TYPE, backup, test.hub.keys.published.receipt);
     expect(JSON.parse(claims ?? '')).toEqual({
       backupWatermark: hubSeq,
+      audit: { deviceId: tablet.deviceId, upTo: 0 },
       hubTime: new Date(test.clock.ms).toISOString(),
     });
   });

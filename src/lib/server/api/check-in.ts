@@ -5,7 +5,7 @@ import { endpoint, type Incoming } from '../endpoint.ts';
 import { hubTime } from '../hub.ts';
 import { jsonBody } from '../read-body.ts';
 import { arrivalHash } from '../store/audit-chain.ts';
-import { deviceAuditHead } from '../store/device-audit.ts';
+import { deviceAuditHead, logBackedUpTo } from '../store/device-audit.ts';
 import { missingSeqs, putReport, seqsHeld } from '../store/device-reports.ts';
 import type { Db } from '../store/hub-store.ts';
 import { readHubState } from '../store/hub-state.ts';
@@ -52,7 +52,8 @@ export const checkIn = endpoint({
         knows_receipt: knowsReceipt ? 1 : 0,
       });
       const { backupWatermark } = await readHubState(tx);
-      const claims: BackupClaims = { backupWatermark, hubTime: at };
+      const audit = { deviceId, upTo: await logBackedUpTo(tx, deviceId) };
+      const claims: BackupClaims = { backupWatermark, audit, hubTime: at };
       return {
         hubTime: at,
         backup: hub.keys.signReceipt(BACKUP_TYPE, JSON.stringify(claims)),

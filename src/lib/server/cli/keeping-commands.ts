@@ -8,7 +8,8 @@ import { hubTime } from '../hub.ts';
 import { isReadableByOthers } from '../keys/key-file.ts';
 import { fastPins } from '../people/fast-pins.ts';
 import { appendAudit } from '../store/audit-chain.ts';
-import { raiseBackupWatermark, readHubState } from '../store/hub-state.ts';
+import { readHubState } from '../store/hub-state.ts';
+import { backupReach, noteBackup } from '../store/backup-reach.ts';
 import { inspectStore } from '../store/inspect-store.ts';
 import { listMunicipalities } from '../store/organisations.ts';
 import { openSqlite } from '../store/open-sqlite.ts';
@@ -27,15 +28,15 @@ const backUp = async (context: CommandContext): Promise<void> => {
   await hub.store.backup(file);
   // What counts is what the copy holds, not what the hub held when the copy began.
   const copy = await openSqlite(file);
-  const { hubSeq } = await readHubState(copy.db);
+  const reach = await backupReach(copy.db);
   await copy.close();
   const at = hubTime(hub);
   await hub.store.write(async (tx) => {
-    await raiseBackupWatermark(tx, hubSeq);
-    const detail = { hubSeq };
+    await noteBackup(tx, reach);
+    const detail = { hubSeq: reach.hubSeq };
     await appendAudit(tx, { at, municipality: null, actor, action: 'backup-made', target: 'store', detail });
   });
-  say(`${file}: everything received up to number ${String(hubSeq)}`);
+  say(`${file}: everything received up to number ${String(reach.hubSeq)}`);
   say(`The keys are not in it. Keep a copy of ${env.keyFile} elsewhere: without it nothing opens.`);
 };
 

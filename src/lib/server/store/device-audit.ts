@@ -34,6 +34,34 @@ export const putDeviceAuditHead = async (tx: Db, deviceId: string, head: DeviceA
     .execute();
 };
 
+/** How far each tablet's log had been received, of those that had sent any. */
+export type ReceivedLogs = readonly { readonly deviceId: string; readonly seq: number }[];
+
+export const receivedLogs = (db: Db): Promise<ReceivedLogs> =>
+  db.selectFrom('device_audit_head').select(['device_id as deviceId', 'seq']).orderBy('device_id').execute();
+
+/** Notes that these lines lie in a backup. Never goes back. */
+export const noteLogsBackedUp = async (tx: Db, logs: ReceivedLogs): Promise<void> => {
+  for (const { deviceId, seq } of logs) {
+    await tx
+      .updateTable('device_audit_head')
+      .set({ backed_up_seq: seq })
+      .where('device_id', '=', deviceId)
+      .where('backed_up_seq', '<', seq)
+      .execute();
+  }
+};
+
+/** The last line of a device's log that lies in a backup, 0 when none does. */
+export const logBackedUpTo = async (db: Db, deviceId: string): Promise<number> => {
+  const row = await db
+    .selectFrom('device_audit_head')
+    .select('backed_up_seq')
+    .where('device_id', '=', deviceId)
+    .executeTakeFirst();
+  return row?.backed_up_seq ?? 0;
+};
+
 /** Most rows of one insert: an engine binds a limited number of values. */
 const INSERT_ROWS_MAX = 100;
 

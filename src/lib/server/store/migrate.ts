@@ -10,6 +10,7 @@ import { recovery } from './migrations/0007-recovery.ts';
 import { programWindows } from './migrations/0008-program-windows.ts';
 import { deliveredOn } from './migrations/0009-delivered-on.ts';
 import { chainBreaks } from './migrations/0010-chain-breaks.ts';
+import { backedUpLogs } from './migrations/0011-backed-up-logs.ts';
 import type { Tables } from './tables.ts';
 
 /** Numbered steps; a released step is never edited, only followed by another. */
@@ -23,6 +24,7 @@ const steps = (kind: StoreKind): Record<string, Migration> => ({
   '0008-program-windows': programWindows,
   '0009-delivered-on': deliveredOn,
   '0010-chain-breaks': chainBreaks(kind),
+  '0011-backed-up-logs': backedUpLogs(kind),
 });
 
 /** Brings the schema to the newest step, all in one transaction. @throws when a step fails; nothing is changed then */

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { ProgramId, SectionId, StaffRole } from '../../domain/program.ts';
 
 /** Bytes as the engine stores them. */
@@ -302,6 +303,8 @@ interface DeviceAuditHeadTable {
   seq: number;
   head: string;
   broken: number;
+  /** Every line up to this one lies in a backup; 0 when none does. */
+  backed_up_seq: Generated<number>;
 }
 
 /** One link of the audit chain. Ids, counts and codes only. `detail` is a JSON object. */
