@@ -110,15 +110,8 @@ class History {
       // nobody is on the wire while the process changes
       for (const each of this.#tablets) await each.settle();
       const breaks = this.#mayBreak && draw.below(2) === 0;
-      if (breaks) this.#noteRestore();
+      if (breaks) this.#tally.restores += 1;
       await (breaks ? this.#town.restore() : this.#town.restart());
-    }
-  }
-
-  #noteRestore(): void {
-    this.#tally.restores += 1;
-    for (const { hasCutLog, born } of this.#tablets) {
-      if (hasCutLog) this.#town.cutLogs.add(born.device.deviceId);
     }
   }
 

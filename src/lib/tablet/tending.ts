@@ -32,18 +32,20 @@ interface TendingFacts {
   readonly hubHeardMs: number | undefined;
 }
 
+/** Where screens read what was found. */
+type Found = Pick<Safekeeping, 'roomLow' | 'promiseLost' | 'countDamaged'>;
+
 /** Looks after what is stored: its room, the browser's promise, damaged rows, drafts whose time is over. */
 export class Tending {
   readonly #parts: TendingParts;
-  readonly #found: Safekeeping;
+  readonly #found: Found;
   #lookedAt = -Infinity;
   #tendedAt = -Infinity;
   /** The hub's time when drafts were last looked at. */
   #expiredAt = -Infinity;
   #looking: Promise<void> | undefined;
 
-  /** @param found where screens read what was found */
-  constructor(parts: TendingParts, found: Safekeeping) {
+  constructor(parts: TendingParts, found: Found) {
     this.#parts = parts;
     this.#found = found;
   }

@@ -2,6 +2,8 @@ import { toBase64Url } from '../../../src/lib/contract/base64url.ts';
 import type { RosterEntry } from '../../../src/lib/contract/people.ts';
 import type { Outcome } from '../../../src/lib/contract/problem.ts';
 import type { Author, RevisionContent } from '../../../src/lib/contract/revision.ts';
+import { ok } from '../../../src/lib/domain/result.ts';
+import type { StorageState } from '../../../src/lib/store/persistence.ts';
 import { randomBytes } from '../../../src/lib/crypto/bytes.ts';
 import { recordId } from '../../../src/lib/crypto/derived-id.ts';
 import { signRequest } from '../../../src/lib/crypto/http-signature.ts';
@@ -15,6 +17,7 @@ import { HubClock } from '../../../src/lib/sync/hub-clock.ts';
 import { OutboxRunner } from '../../../src/lib/sync/outbox-runner.ts';
 import type { RunnerLock } from '../../../src/lib/sync/runner-lock.ts';
 import { sendAudit } from '../../../src/lib/sync/send-audit.ts';
+import { EnrolmentMark } from '../../../src/lib/tablet/enrolment-mark.ts';
 import { checkupOf, Drafts, type DraftOpener, type OpenDraft } from '../../../src/lib/tablet/drafts.ts';
 import { holdDraft } from '../../../src/lib/tablet/form-lock.ts';
 import { freeze } from '../../../src/lib/tablet/freeze.ts';
@@ -22,6 +25,8 @@ import { HubApi } from '../../../src/lib/tablet/hub-api.ts';
 import { headsOf, revisionsOf } from '../../../src/lib/tablet/sections.ts';
 import type { UnlockedSession } from '../../../src/lib/tablet/vault.ts';
 import { instant, type World } from '../../../src/lib/tablet/world.ts';
+import { loadBundle } from '../../../src/lib/tablet/stored.ts';
+import { Tending } from '../../../src/lib/tablet/tending.ts';
 import { AUTHORITY, unlockAs, type BornTablet, type Town } from './town.ts';
 
 /** What all tabs of one tablet share. */
@@ -36,6 +41,9 @@ export interface Shared {
   readonly random: () => number;
   /** The network between this tablet and the hub, faults and all. */
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly enrolmentMark: EnrolmentMark;
+  /** What the browser says of its storage. */
+  storage: StorageState;
   /** Whether each pass over the queue is followed by a report; else some are. */
   reportsAlways: boolean;
 }
@@ -62,6 +70,7 @@ export class HistoryTab {
   /** Runs the build before this one: nobody's key signs, and what is confirmed is of version 1. */
   readonly isOlder: boolean;
   readonly #hubClock: HubClock;
+  readonly #tending: Tending;
 
   constructor(shared: Shared, isOlder: boolean) {
     const { tablet, world, clock, fetch, runnerLock, disk, random } = shared;
@@ -98,6 +107,12 @@ export class HistoryTab {
       afterPass: (end) => this.#report(end),
     });
     this.runner.start();
+    const { enrolmentMark } = shared;
+    const storageState = (): Promise<Outcome<StorageState>> => Promise.resolve(ok(shared.storage));
+    this.#tending = new Tending(
+      { store: this.store, world, enrolmentMark, storageState, requestPersistence: storageState },
+      { roomLow: false, promiseLost: false, countDamaged: () => Promise.resolve() },
+    );
   }
 
   readonly #receiptKeys = () => this.#shared.town.running().hub.keys.published.receipt;
@@ -127,6 +142,17 @@ export class HistoryTab {
       ask: (lines) => api.deviceAudit(lines, identity),
     });
     return told.value.reoffered > 0 ? 'again' : 'done';
+  }
+
+  /** What a tablet does every few minutes: it makes room, sweeps damaged rows, and lets drafts grow old. */
+  async tend(): Promise<void> {
+    const day = await loadBundle(this.store);
+    if (!day.ok) throw new Error(day.error.code);
+    await this.#tending.look({
+      day: day.value,
+      session: this.session,
+      hubHeardMs: this.#hubClock.heardMs,
+    });
   }
 
   /** The tab is gone in the middle of whatever it did; the browser gives its locks back. */

@@ -2,6 +2,7 @@ import type { RosterEntry } from '../../../src/lib/contract/people.ts';
 import type { MemoryDisk } from '../../../src/lib/store/memory-store.ts';
 import { HubClock } from '../../../src/lib/sync/hub-clock.ts';
 import { aLock, type FakeClock } from '../../../src/lib/sync/testing/sync-bench.ts';
+import { EnrolmentMark } from '../../../src/lib/tablet/enrolment-mark.ts';
 import { HubApi } from '../../../src/lib/tablet/hub-api.ts';
 import { askForDay, takeDay } from '../../../src/lib/tablet/refresh-day.ts';
 import { someLocks } from '../../../src/lib/tablet/testing/some-locks.ts';
@@ -15,6 +16,8 @@ export const TABS = 3;
 
 /** Times everything is looked at after the last fault; far more than it needs. */
 const LAST_ROUNDS = 10;
+
+const A_ROOMY_DISK = { persisted: true, quotaBytes: 1024 ** 3, usageBytes: 1024 ** 2, likelyPrivate: false };
 
 /** What the network does with a request. */
 export const WIRE = ['away', 'lost on the way back', 'twice', 'page', 'unavailable', 'whole'] as const;
@@ -37,7 +40,6 @@ export class HistoryTablet {
   readonly #shared: Shared;
   readonly #town: Town;
   readonly #builds: Seeded;
-  readonly #firstLine: number;
   readonly world: World;
   /** What becomes of the next requests; whole when empty. */
   plan: (typeof WIRE)[number][] = [];
@@ -48,7 +50,6 @@ export class HistoryTablet {
     this.born = born;
     this.disk = copyOf(born.disk);
     const { auditSeq: seq, auditHead: hash } = born.chain;
-    this.#firstLine = seq;
     // The lines of the history before are at the hub; the log goes on from its last.
     this.disk.meta.set('chain', { ...born.chain, auditBase: { seq, hash } });
     this.disk.audit.clear();
@@ -63,15 +64,11 @@ export class HistoryTablet {
       runnerLock: aLock(),
       random: draw.next,
       fetch: (url, init) => this.#exchange(new Request(url, init)),
+      enrolmentMark: new EnrolmentMark({ getItem: () => null, setItem: () => undefined }),
+      storage: A_ROOMY_DISK,
       reportsAlways: false,
     };
     for (let left = TABS; left > 0; left -= 1) this.tabs.push(this.#aTab());
-  }
-
-  /** Whether lines of its log were removed in this history, by a clock that made them old. */
-  get hasCutLog(): boolean {
-    const chain = this.disk.meta.get('chain');
-    return chain?.key === 'chain' && (chain.auditBase?.seq ?? 0) > this.#firstLine;
   }
 
   /** A tab of this build, or of the one before while the other tabs have not gone on yet. */
@@ -89,6 +86,12 @@ export class HistoryTablet {
     if (again !== undefined) await this.#town.ask(again);
     if (fate === 'lost on the way back') throw new TypeError('fetch failed');
     return response;
+  }
+
+  /** Looks after what is stored, where the disk may be all but full. */
+  async tend(tab: HistoryTab, isFull: boolean): Promise<void> {
+    this.#shared.storage = isFull ? { ...A_ROOMY_DISK, usageBytes: A_ROOMY_DISK.quotaBytes } : A_ROOMY_DISK;
+    await tab.tend();
   }
 
   async settle(): Promise<void> {

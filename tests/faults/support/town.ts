@@ -66,11 +66,6 @@ export interface Town {
   readonly backUp: () => Promise<void>;
   /** The hub breaks and comes up with its last backup. */
   readonly restore: () => Promise<void>;
-  /**
-   * Tablets that had removed lines of their log, which the hub had signed for, before the hub came up with a backup
-   * from before: it marks the break in their logs.
-   */
-  readonly cutLogs: Set<string>;
   readonly running: () => TestHub;
   readonly dispose: () => Promise<void>;
 }
@@ -168,7 +163,6 @@ export const aTown = async (): Promise<Town> => {
       copyFileSync(backupFile(), databaseFile);
       await startOn(before);
     },
-    cutLogs: new Set(),
     running: () => hub,
     dispose: () => hub.dispose(),
   };
