@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { HEADING_FIELDS, OUTBOX_MARKS, TABLE_KEYS } from '../../src/lib/store/schema.ts';
 import { DemoHub } from '../support/demo-hub.ts';
+import { armWrites, setFailing } from '../support/failing-writes.ts';
 import { answerScreen } from '../support/form-driver.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
 import { rowCounts } from '../support/stored.ts';
@@ -13,33 +14,11 @@ const TABLES_OF_VERSION_1 = (['meta', 'drafts', 'outbox', 'copies', 'staffLocks'
 
 const CHILD = '山城 ひなた';
 
-/** Makes every write of this page fail while `failing` is set, as a full disk does. */
-const armWrites = async (page: Page): Promise<void> => {
-  await page.addInitScript(() => {
-    const begin = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction')?.value as (
-      this: IDBDatabase,
-      ...parts: Parameters<IDBDatabase['transaction']>
-    ) => IDBTransaction;
-    IDBDatabase.prototype.transaction = function (...parts) {
-      const transaction = begin.apply(this, parts);
-      if (parts[1] === 'readwrite' && document.documentElement.dataset['failing'] === 'yes') {
-        transaction.abort();
-      }
-      return transaction;
-    };
-  });
-};
-
 const browserOf = (page: Page): Browser => {
   const browser = page.context().browser();
   if (browser === null) throw new Error('the page has a browser');
   return browser;
 };
-
-const setFailing = (page: Page, failing: boolean): Promise<void> =>
-  page.evaluate((on) => {
-    document.documentElement.dataset['failing'] = on ? 'yes' : 'no';
-  }, failing);
 
 test.describe('the place where answers are kept', () => {
   let hub: DemoHub;
