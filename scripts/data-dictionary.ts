@@ -1,20 +1,25 @@
 // Writes docs/data-dictionary.md from the table of the standard record.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { readCodeLists, type ListedCode } from '../src/lib/catalog/code-lists.ts';
 import { PROGRAM_TABLE } from '../src/lib/catalog/programs.ts';
 import { readStandardRecord, type RecordItem } from '../src/lib/catalog/standard-record.ts';
 import { PROGRAMS } from '../src/lib/domain/program.ts';
 
 const TABLE = new URL('../src/lib/catalog/standard-record.csv', import.meta.url);
+const LISTS = new URL('../src/lib/catalog/code-lists.csv', import.meta.url);
 const PAGE = new URL('../docs/data-dictionary.md', import.meta.url);
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
-const answers = ({ options, printed }: RecordItem): string =>
-  options.map((code, at) => (printed[at] === undefined ? code : `${code} ${printed[at]}`)).join(' · ');
+const answers = ({ list, options, printed }: RecordItem): string =>
+  options.length === 0
+    ? ''
+    : `${list}: ${options.map((code, at) => `${code} ${printed[at] ?? ''}`).join(' · ')}`;
 
 const line = (item: RecordItem): string =>
   `| ${[
     item.item,
+    item.source,
     item.section,
     `\`${item.linkId}\``,
     item.type,
@@ -28,12 +33,19 @@ const line = (item: RecordItem): string =>
     .map(cell)
     .join(' | ')} |`;
 
-const HEAD = `| item | section | linkId | type | unit | answers | minimum | codes | column | basis |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
+const HEAD = `| item | place | section | linkId | type | unit | answers | minimum | codes | column | basis |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
+
+const listLine = ({ list, code, word, label, theirs, basis }: ListedCode): string =>
+  `| ${[list, code, word, label === word ? '' : label, theirs.join(' '), basis].map(cell).join(' | ')} |`;
+
+const LIST_HEAD = `| list | code | word of the standard | in the forms | values of others | basis |
+| --- | --- | --- | --- | --- | --- |`;
 
 /** The page as it should be now. */
 export const dataDictionary = (): string => {
-  const record = readStandardRecord(readFileSync(TABLE, 'utf8'));
+  const lists = readCodeLists(readFileSync(LISTS, 'utf8'));
+  const record = readStandardRecord(readFileSync(TABLE, 'utf8'), lists);
   const chapters = PROGRAMS.map((program) => {
     const items = record.filter((each) => each.program === program);
     const minimum = items.filter(({ minimum: must }) => must).length;
@@ -47,12 +59,20 @@ ${items.map(line).join('\n')}
   });
   return `# Data dictionary
 
-Every item of the standard electronic record (標準的な電子的記録様式) and every field of the built-in forms: where it is
-entered, its type, unit (UCUM), answers (code and the standard’s word for it), whether it belongs to the minimum
-(最低限電子化), codes of others and its column in the export. Made from \`src/lib/catalog/standard-record.csv\` by
+Every item of the standard electronic record (標準的な電子的記録様式) and every field of the built-in forms: its place in the
+domain facts (\`own\`: a field of ours), where it is entered, its type, unit (UCUM), answers (code list; code and the
+standard’s word for it), whether it belongs to the minimum (最低限電子化), codes of others and its column in the export; at
+the end the code lists. Made from \`src/lib/catalog/standard-record.csv\` and \`code-lists.csv\` by
 \`node scripts/data-dictionary.ts\`; a test keeps it so. The keys in “basis” are explained in the catalogue’s README.
 
-${chapters.join('\n')}`;
+${chapters.join('\n')}
+## Code lists
+
+Codes are mapped by meaning, never by number: the same meaning has other values elsewhere.
+
+${LIST_HEAD}
+${[...lists.values()].flat().map(listLine).join('\n')}
+`;
 };
 
 if (import.meta.main) {

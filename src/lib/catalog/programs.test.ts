@@ -79,6 +79,39 @@ describe('a group checkup', () => {
   });
 });
 
+describe('a judgement', () => {
+  const FOLLOW_UP = ['follow-up-plan', 'follow-up-date', 'follow-up-staff', 'support-need', 'support-note'];
+  const DETAILED = ['detailed-requested', 'detailed-visited', 'detailed-outcome'];
+
+  const asked = async (program: (typeof PROGRAMS)[number]): Promise<ReadonlySet<string>> =>
+    new Set(
+      (
+        await Promise.all(PROGRAM_TABLE[program].sections.map(({ section }) => builtInForm(program, section)))
+      ).flatMap(({ items }) => items.map(({ linkId }) => linkId)),
+    );
+
+  it.each(PROGRAMS)('has all that follows from it, wherever %s asks for it', async (program) => {
+    const items = await asked(program);
+    const months = items.has('finding-growth') ? ['judgement-months'] : [];
+    const due = [
+      ...(items.has('judgement') ? [...DETAILED, ...FOLLOW_UP, ...months, 'health-guidance', 'remarks'] : []),
+      ...(items.has('eye-judgement') ? ['eye-months', ...DETAILED.map((each) => `eye-${each}`)] : []),
+      ...(items.has('ent-judgement') ? ['ent-months', ...DETAILED.map((each) => `ent-${each}`)] : []),
+      ...(items.has('support-need') ? FOLLOW_UP : []),
+    ];
+    expect(due.filter((linkId) => !items.has(linkId))).toEqual([]);
+  });
+
+  it('is asked in every checkup of a child and of a mother', async () => {
+    const judged = await Promise.all(
+      PROGRAMS.map(async (program) => ((await asked(program)).has('judgement') ? [program] : [])),
+    );
+    expect(judged.flat()).toEqual(
+      PROGRAMS.filter((program) => /^(infant|child)-|^prenatal$|^postnatal-(2w|1m)$/.test(program)),
+    );
+  });
+});
+
 it('every station has a name in both languages', () => {
   const nameless = STATIONS.filter((station) => {
     const { ja, en } = STATION_TABLE[station].title;

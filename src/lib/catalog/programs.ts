@@ -41,9 +41,11 @@ export interface Program {
   readonly sections: readonly ProgramSection[];
   /** Usual order of stations; the venue may set its own. */
   readonly stations: readonly StationId[];
-  /** Default ages; the municipality may set its own, within {@link statutory} where there is one. */
+  /** Default ages; the municipality may set its own. */
   readonly window: WindowRule;
   readonly statutory?: WindowRule;
+  /** The law lets a municipality give it at other ages, too. */
+  readonly mayReachBeyond?: boolean;
 }
 
 type Place = readonly [section: SectionId, station: StationId, ja: string, en: string];
@@ -65,8 +67,11 @@ const ASSESSMENT: Place = ['assessment', 'interview', 'アセスメント', 'Ass
 interface ProgramProps {
   readonly title: readonly [ja: string, en: string];
   readonly window: WindowRule;
-  /** The law gives these ages. */
-  readonly byLaw?: true;
+  /**
+   * The law gives these ages: as those at which it has to be given, beside which 母子保健法13条 allows others (`duty`), or
+   * as the limit of what it is (`limit`, 産後ケア: 17条の2).
+   */
+  readonly byLaw?: 'duty' | 'limit';
   /** In the order of the usual way. */
   readonly sections: readonly Place[];
 }
@@ -86,7 +91,7 @@ const programOf = (id: ProgramId, { title, window, byLaw, sections }: ProgramPro
     })),
     stations: STATIONS.filter((station) => used.has(station)),
     window,
-    ...(byLaw === true ? { statutory: window } : {}),
+    ...(byLaw === undefined ? {} : { statutory: window, mayReachBeyond: byLaw === 'duty' }),
   };
 };
 
@@ -129,7 +134,7 @@ const PROPS: Readonly<Record<ProgramId, ProgramProps>> = {
   'child-18m': {
     title: ['1歳6か月児健診', '18 month checkup'],
     window: STATUTORY_18_MONTHS,
-    byLaw: true,
+    byLaw: 'duty',
     sections: [QUESTIONNAIRE, INTERVIEW, MEASUREMENT, EXAMINATION, DENTAL, NUTRITION, GUIDANCE, CONFERENCE],
   },
   'child-2y': {
@@ -140,7 +145,7 @@ const PROPS: Readonly<Record<ProgramId, ProgramProps>> = {
   'child-3y': {
     title: ['3歳児健診', '3 year checkup'],
     window: STATUTORY_3_YEARS,
-    byLaw: true,
+    byLaw: 'duty',
     sections: [
       QUESTIONNAIRE,
       INTERVIEW,
@@ -178,7 +183,7 @@ const PROPS: Readonly<Record<ProgramId, ProgramProps>> = {
   'postnatal-care': {
     title: ['産後ケア', 'Postnatal care'],
     window: STATUTORY_POSTNATAL_CARE,
-    byLaw: true,
+    byLaw: 'limit',
     sections: [['care', 'guidance', '産後ケアの記録', 'Record of care']],
   },
   assessment: {

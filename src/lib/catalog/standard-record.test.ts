@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   DENTAL_JUDGEMENTS,
@@ -7,38 +6,10 @@ import {
   SUPPORT_NEEDS,
 } from '../domain/judgement.ts';
 import { PROGRAMS } from '../domain/program.ts';
-import { STANDARD_EXTENSION } from '../forms/extensions.ts';
-import { PROGRAM_TABLE } from './programs.ts';
-import { questionnaireOf } from './questionnaire-of.ts';
 import type { QuestionnaireItem } from './questionnaire.ts';
-import { readStandardRecord, type RecordItem } from './standard-record.ts';
+import type { RecordItem } from './standard-record.ts';
 import { formatCodes } from './table/codes.ts';
-
-const RECORD = readStandardRecord(readFileSync(new URL('./standard-record.csv', import.meta.url), 'utf8'));
-
-const flat = (items: readonly QuestionnaireItem[]): readonly QuestionnaireItem[] =>
-  items.flatMap((item) => [item, ...flat(item.item ?? [])]);
-
-const keyOf = ({ program, section, linkId }: Pick<RecordItem, 'program' | 'section' | 'linkId'>): string =>
-  `${program} ${section} ${linkId}`;
-
-const FIELDS = new Map(
-  (
-    await Promise.all(
-      PROGRAMS.flatMap((program) =>
-        PROGRAM_TABLE[program].sections.map(async ({ section }) => {
-          const { item } = await questionnaireOf(program, section);
-          return flat(item)
-            .filter(({ type }) => type !== 'group')
-            .map((field) => [keyOf({ program, section, linkId: field.linkId }), field] as const);
-        }),
-      ),
-    )
-  ).flat(),
-);
-
-const unitOf = (item: QuestionnaireItem): string =>
-  item.extension?.find(({ url }) => url === STANDARD_EXTENSION.unit)?.valueCoding?.code ?? '';
+import { FIELDS, keyOf, RECORD, unitOf } from './testing/the-record.ts';
 
 const shapeOf = (field: QuestionnaireItem): Pick<RecordItem, 'type' | 'unit' | 'options' | 'code'> => ({
   type: field.repeats === true ? `multi-${field.type}` : field.type,
@@ -74,14 +45,6 @@ describe('the standard electronic record', () => {
     expect(listed.toSorted()).toEqual(
       [...FIELDS.keys()].filter((key) => key.startsWith(`${program} `)).toSorted(),
     );
-  });
-
-  it('maps every answer list by meaning: one word of the standard for each code', () => {
-    const unmapped = RECORD.filter(
-      ({ source, options, printed }) =>
-        (source !== 'own' || printed.length > 0) && options.length !== printed.length,
-    );
-    expect(unmapped.map(keyOf)).toEqual([]);
   });
 
   it('names a column and a basis for every item', () => {

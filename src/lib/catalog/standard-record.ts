@@ -1,4 +1,5 @@
 import { PROGRAMS, SECTIONS, type ProgramId, type SectionId } from '../domain/program.ts';
+import type { CodeLists } from './code-lists.ts';
 import { readTable } from './table/read-table.ts';
 
 const COLUMNS = [
@@ -9,8 +10,8 @@ const COLUMNS = [
   'linkId',
   'type',
   'unit',
+  'list',
   'options',
-  'printed',
   'minimum',
   'code',
   'column',
@@ -31,6 +32,8 @@ export interface RecordItem {
   readonly type: string;
   /** UCUM. */
   readonly unit: string;
+  /** Its code list in `code-lists.csv`; empty where it is not coded. */
+  readonly list: string;
   /** Codes in the order they are printed. */
   readonly options: readonly string[];
   /** The standard's own words for them, one for each. */
@@ -45,20 +48,24 @@ export interface RecordItem {
 
 /**
  * Reads `standard-record.csv`.
- * @throws FormTableError with the line; an Error for a program or section that does not exist
+ * @throws FormTableError with the line; an Error for a program, section, list or code that does not exist
  */
-export const readStandardRecord = (text: string): readonly RecordItem[] =>
+export const readStandardRecord = (text: string, lists: CodeLists): readonly RecordItem[] =>
   readTable('standard-record.csv', text, COLUMNS).map((row): RecordItem => {
     const program = PROGRAMS.find((each) => each === row.program);
     const section = SECTIONS.find((each) => each === row.form);
     if (program === undefined || section === undefined) {
       throw new Error(`standard-record.csv, line ${row.line}: there is no ${row.program} ${row.form}`);
     }
-    const { linkId, item, column, source, type, unit, code, basis } = row;
+    const { linkId, item, column, source, type, unit, list, code, basis } = row;
+    const options = row.options === '' ? [] : row.options.split(' ');
+    const words = options.map((option) => lists.get(list)?.find((each) => each.code === option)?.word);
+    if (words.includes(undefined)) {
+      throw new Error(`standard-record.csv, line ${row.line}: a code is not in the list “${list}”`);
+    }
     return {
-      ...{ program, section, linkId, item, column, source, type, unit, code, basis },
-      options: row.options === '' ? [] : row.options.split(' '),
-      printed: row.printed === '' ? [] : row.printed.split('|'),
+      ...{ program, section, linkId, item, column, source, type, unit, list, options, code, basis },
+      printed: words.filter((word) => word !== undefined),
       minimum: row.minimum === 'yes',
     };
   });

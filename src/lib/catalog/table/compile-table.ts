@@ -6,8 +6,9 @@ import { answerListUrl } from './answer-list-url.ts';
 import { answerOptions, readAnswers } from './answer-options.ts';
 import { rowMistake } from './check-row.ts';
 import { noticesFor, parseCodes } from './codes.ts';
-import { FORM_LANGUAGES, type AnswerRow, type FormRow } from './columns.ts';
+import type { AnswerRow, FormRow } from './columns.ts';
 import { parseConditions, type ConditionQuestion } from './conditions.ts';
+import { draftLanguages } from './form-reviews.ts';
 import { FormTableError } from './form-table-error.ts';
 import { formRows, type FormSources } from './form-rows.ts';
 import { itemExtensions } from './item-extensions.ts';
@@ -15,9 +16,6 @@ import { translations } from './texts.ts';
 
 /** Day of the last change of the built-in forms. */
 const FORM_DATE = '2026-11-21';
-
-/** Languages whose texts nobody but their author has read; told on the screen. Japanese is the original. */
-const DRAFTS: ReadonlySet<string> = new Set(FORM_LANGUAGES.filter((language) => language !== 'ja'));
 
 /** That expressions find whom the form is about as `%patient`. */
 const PATIENT: Extension = {
@@ -139,7 +137,7 @@ const compileRows = (program: ProgramId, section: SectionId, table: Table): Ques
     version: FORM_VERSION,
     name: nameOf(`${program}-${section}`),
     title: title.ja,
-    _title: translations(title, DRAFTS),
+    _title: translations(title, draftLanguages(formId(program, section), FORM_VERSION)),
     status: 'active',
     subjectType: ['Patient'],
     date: FORM_DATE,

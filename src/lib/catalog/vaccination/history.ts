@@ -63,6 +63,7 @@ interface ListedDose {
   readonly date: string;
   readonly dose?: number | undefined;
   readonly product?: string | undefined;
+  readonly conflict?: true | undefined;
 }
 
 /** The doses that earlier visits recorded, oldest first. A vaccine that the schedule does not have makes none. [VI14] */
@@ -79,6 +80,7 @@ export const recordedDoses = (listed: readonly ListedDose[]): readonly GivenDose
           date,
           ...(each.dose !== undefined && { dose: each.dose }),
           ...(product !== undefined && { product }),
+          ...(each.conflict === true && { conflict: true as const }),
         },
       ];
     })
