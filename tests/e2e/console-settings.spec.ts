@@ -102,11 +102,13 @@ test.describe('the settings in the console', () => {
 
   test('that cannot be are refused in words, with what was typed still there', async () => {
     test.setTimeout(180_000);
-    const law = await open(desk, 'window-child-18m');
-    await save(law, { from: '17', end: '24' });
-    await expect(law.getByRole('alert')).toContainText('法令の範囲（満18か月から、満24か月になる前日まで）');
+    const law = await open(desk, 'window-postnatal-care');
+    await save(law, { from: '0', end: '13' });
+    await expect(law.getByRole('alert')).toContainText(
+      '法令の範囲（産後0か月から、産後12か月になる前日まで）',
+    );
     await expect(law.getByRole('alert')).toContainText('beyond-law');
-    await expect(law.locator('[name="from"]')).toHaveValue('17');
+    await expect(law.locator('[name="end"]')).toHaveValue('13');
     const epds = await open(desk, 'rule-epds');
     await save(epds, { 'value.cutoff': '99' });
     await expect(epds.getByRole('alert')).toContainText('「区分点」には1〜30（整数）の数を入れてください');
@@ -115,6 +117,15 @@ test.describe('the settings in the console', () => {
     await desk.goto(`${hub.origin}/hub/settings`);
     await expect(desk.locator('[data-own="true"]')).toHaveCount(0);
     await checkScreen(desk, 'settings');
+  });
+
+  test('of ages beyond the law are kept with a warning where the law allows other checkups', async () => {
+    const ages = await open(desk, 'window-child-3y');
+    await save(ages, { from: '42', end: '50' });
+    await expect(ages.getByText('保存しました')).toBeVisible();
+    await expect(ages.locator('.body')).toContainText('法令の範囲の外の日が含まれています');
+    await expect(ages.locator('.body')).toContainText('13条1項');
+    await checkScreen(desk, 'settings with ages beyond the law');
   });
 
   test('of two clerks: who comes second sees what the first one set before it is overwritten', async () => {
@@ -186,7 +197,7 @@ test.describe('the settings in the console', () => {
     await expect(criterion).toContainText('基準に該当：頭囲');
     await expect(criterion).toContainText('頭囲のパーセンタイル 97パーセンタイル超');
     await expect(criterion).toContainText('横切る曲線の数 3');
-    await expect(criterion).toContainText('head-size 第1版');
+    await expect(criterion).toContainText('head-size 第2版');
     await expect(criterion).toContainText('令和5年乳幼児身体発育調査');
     await checkScreen(desk, 'a received checkup with a criterion');
   });

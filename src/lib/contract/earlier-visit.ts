@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { PROGRAMS } from '../domain/program.ts';
 import { CivilDate } from './ids.ts';
 
-/** Most doses of one visit: two records of five. */
-export const DOSES_MAX = 10;
+/** Most doses of one visit: two records of five, each in two versions. */
+export const DOSES_MAX = 20;
 
 const Centimetres = z.number().check(z.gte(1), z.lte(250));
 const UrineCode = z.enum(['negative', 'one-plus', 'two-plus', 'menses', 'not-done']);
@@ -15,6 +15,8 @@ const EarlierDose = z.strictObject({
   /** Number of the dose as it was written down. */
   dose: z.optional(z.int().check(z.gte(1), z.lte(20))),
   product: z.optional(z.string().check(z.minLength(1), z.maxLength(40))),
+  /** Only one of two versions of the record that do not know each other has it so. */
+  conflict: z.optional(z.literal(true)),
 });
 
 /** What an earlier checkup of the same person measured, as far as the hub has it and later visits are compared with it. */

@@ -30,7 +30,20 @@ export interface SizeContext {
   readonly beforeMonths?: number;
   /** Percentiles of the months that the table of infants does not hold. */
   readonly usual?: UsualSize;
+  /** The municipality's own in place of {@link SIZE_MARGINS}. */
+  readonly margins?: SizeMargins;
 }
+
+/** How far the soft range reaches beyond p3 and p97. [SL4] */
+interface SizeMargins {
+  /** Percent of the percentile itself. */
+  readonly weightPercent: number;
+  /** Of height and chest: percent of the width between the two. */
+  readonly lengthPercent: number;
+}
+
+/** Unsourced professional knowledge (u), so a municipality may set its own (rule `size-slip`). */
+export const SIZE_MARGINS: SizeMargins = { weightPercent: 25, lengthPercent: 50 };
 
 /**
  * A possible slip of typing or measuring. Asked back (「入力まちがいではありませんか」), never refused, and no
@@ -84,10 +97,15 @@ const round = (field: SizeField, value: number, direction: 'down' | 'up'): numbe
   return Number(((direction === 'down' ? Math.floor(steps) : Math.ceil(steps)) * STEP[field]).toFixed(1));
 };
 
-/** Weight: a quarter beyond p3 and p97. Height and chest: half the width between them. Head: p3 and p97. */
-const widened = (field: SizeField, [p3, p97]: PercentileBand): Required<SoftRange> => {
-  if (field === 'weightGrams') return { min: p3 * 0.75, max: p97 * 1.25 };
-  const margin = field === 'headCm' ? 0 : (p97 - p3) / 2;
+/** Weight: a part of p3 and p97 beyond them. Height and chest: a part of the width between them. Head: p3 and p97. */
+const widened = (
+  field: SizeField,
+  [p3, p97]: PercentileBand,
+  { weightPercent, lengthPercent }: SizeMargins,
+): Required<SoftRange> => {
+  if (field === 'weightGrams')
+    return { min: (p3 * (100 - weightPercent)) / 100, max: (p97 * (100 + weightPercent)) / 100 };
+  const margin = field === 'headCm' ? 0 : ((p97 - p3) * lengthPercent) / 100;
   return { min: p3 - margin, max: p97 + margin };
 };
 
@@ -109,13 +127,13 @@ const bandAt = (
 /** The widened range of a month; of either sex when the sex is not known. */
 const rangeAt = (
   field: SizeField,
-  { sex, usual }: Pick<SizeContext, 'sex' | 'usual'>,
+  { sex, usual, margins = SIZE_MARGINS }: Pick<SizeContext, 'sex' | 'usual' | 'margins'>,
   months: number,
 ): SoftRange => {
   const ranges = (sex === 'unknown' ? (['male', 'female'] as const) : [sex])
     .map((each) => bandAt(field, each, months, usual))
     .filter((band) => band !== undefined)
-    .map((band) => widened(field, band));
+    .map((band) => widened(field, band, margins));
   if (ranges.length === 0) return {};
   return { min: Math.min(...ranges.map(({ min }) => min)), max: Math.max(...ranges.map(({ max }) => max)) };
 };

@@ -24,6 +24,7 @@ import {
   WINDOW_BOUND_MAX,
   windowProblem,
   ownWindow,
+  reachesBeyondLaw,
   STATUTORY_18_MONTHS,
   STATUTORY_3_YEARS,
   STATUTORY_POSTNATAL_CARE,
@@ -222,6 +223,15 @@ describe('a municipality’s own ages', () => {
 
   it('[WI10] are taken in the unit of the program, and within the law where it gives ages', () => {
     expect(ownWindow(law, { from: 18, end: 20 })).toEqual({ unit: 'month', from: 18, until: 20 });
+    expect(ownWindow({ ...law, mayReachBeyond: true }, { from: 17, end: 25 })).toEqual({
+      unit: 'month',
+      from: 17,
+      until: 25,
+    });
+    expect(reachesBeyondLaw(law, { from: 18, end: 24 })).toBe(false);
+    expect(reachesBeyondLaw(law, { from: 17, end: 24 })).toBe(true);
+    expect(reachesBeyondLaw(law, { from: 18, end: 25 })).toBe(true);
+    expect(reachesBeyondLaw({}, { from: 0, end: 99 })).toBe(false);
     expect(ownWindow(law, { from: 17, end: 20 })).toBeUndefined();
     expect(ownWindow(law, { from: 18, end: 25 })).toBeUndefined();
     expect(ownWindow({ window: DEFAULT_1_MONTH }, { from: 27, end: 41 })).toEqual({

@@ -85,8 +85,9 @@ export interface WindowBounds {
 /** A program's window where nobody has set another, and the law's where there is one. */
 export interface ProgramWindow {
   readonly window: WindowRule;
-  /** A municipality's own window lies within it. */
   readonly statutory?: WindowRule;
+  /** A municipality may give it at other ages, too: 母子保健法13条. Else its own window lies within the law's. */
+  readonly mayReachBeyond?: boolean;
 }
 
 const withBounds = ({ unit }: WindowRule, { from, end }: WindowBounds): WindowRule =>
@@ -104,24 +105,31 @@ export const boundsOf = (rule: WindowRule): WindowBounds => ({
  * - `not-whole`: a bound is not a whole number from 0 to {@link WINDOW_BOUND_MAX}
  * - `before-first`: they begin before the first postpartum day, which is day 1
  * - `no-day`: no day lies between them
- * - `beyond-law`: they reach beyond the ages that the law gives
+ * - `beyond-law`: they reach beyond the ages that the law gives, and it allows no others
  */
 export type WindowProblem = 'not-whole' | 'before-first' | 'no-day' | 'beyond-law';
 
 const isBound = (bound: number): boolean =>
   Number.isInteger(bound) && bound >= 0 && bound <= WINDOW_BOUND_MAX;
 
-/** What is wrong with a municipality's own bounds for a program; `undefined` when nothing is. [WI10] */
-export const windowProblem = (
-  { window, statutory }: ProgramWindow,
+/** Whether bounds hold ages that the law does not give: said, and refused only where the law allows no others. [WI10] */
+export const reachesBeyondLaw = (
+  { statutory }: Pick<ProgramWindow, 'statutory'>,
   { from, end }: WindowBounds,
-): WindowProblem | undefined => {
+): boolean => {
+  if (statutory === undefined) return false;
+  const law = boundsOf(statutory);
+  return from < law.from || end > law.end;
+};
+
+/** What is wrong with a municipality's own bounds for a program; `undefined` when nothing is. [WI10] */
+export const windowProblem = (program: ProgramWindow, bounds: WindowBounds): WindowProblem | undefined => {
+  const { window, mayReachBeyond = false } = program;
+  const { from, end } = bounds;
   if (!isBound(from) || !isBound(end)) return 'not-whole';
   if (window.unit === 'postpartum' && from < 1) return 'before-first';
   if (window.unit === 'month' ? end <= from : end < from) return 'no-day';
-  if (statutory === undefined) return undefined;
-  const law = boundsOf(statutory);
-  return from >= law.from && end <= law.end ? undefined : 'beyond-law';
+  return !mayReachBeyond && reachesBeyondLaw(program, bounds) ? 'beyond-law' : undefined;
 };
 
 /** Whether a rule has whole bounds from 0 to {@link WINDOW_BOUND_MAX} and at least one day. */

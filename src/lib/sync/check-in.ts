@@ -13,7 +13,7 @@ import { parseAs } from '../contract/parse-as.ts';
 import { fromUtf8 } from '../crypto/bytes.ts';
 import { verifyJws } from '../crypto/jws.ts';
 import { ok } from '../domain/result.ts';
-import { isDraftAside } from '../store/draft-aside.ts';
+import { isDraftAside } from '../contract/draft-aside.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { ChainRow, OutboxRow } from '../store/schema.ts';
 import type { Clock } from './clock.ts';

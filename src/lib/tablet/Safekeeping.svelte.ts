@@ -1,5 +1,5 @@
 import type { Outcome } from '../contract/problem.ts';
-import { isDraftAside } from '../store/draft-aside.ts';
+import { isDraftAside } from '../contract/draft-aside.ts';
 import type { StoreEvent } from '../store/idb-connection.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { BundleRow, DeviceRow } from '../store/schema.ts';

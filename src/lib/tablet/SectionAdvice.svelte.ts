@@ -54,7 +54,7 @@ export class SectionAdvice {
   readonly slips: readonly Slip[] = $derived.by(() => {
     if (this.#section !== 'measurement') return [];
     const { entry, facts } = this.#child;
-    return measurementSlips(entry, facts, this.live).filter((slip) => {
+    return measurementSlips(entry, facts, this.live, this.#settings).filter((slip) => {
       const fields = slip.rule === 'SL2' ? slip.fields : [slip.field];
       const linkIds = fields.map((field) => SIZE_ITEMS[field]);
       return !this.#isBeingEdited(linkIds) && (slip.rule !== 'SL4' || !this.#hasIssues(linkIds));
@@ -65,14 +65,14 @@ export class SectionAdvice {
   readonly doubts: readonly ChildDoubt[] = $derived.by(() => {
     if (this.#section !== 'measurement') return [];
     const { entry, facts } = this.#child;
-    return sizeDoubts(entry, facts, this.live).filter(
+    return sizeDoubts(entry, facts, this.live, this.#settings).filter(
       (doubt) => !('field' in doubt) || !this.#isBeingEdited([SIZE_ITEMS[doubt.field]]),
     );
   });
 
   /** As {@link slips}, of a mother. */
   readonly motherSlips: readonly MotherSlip[] = $derived.by(() =>
-    motherMeasurementSlips(this.#child.entry, this.#child.facts, this.live).filter((slip) => {
+    motherMeasurementSlips(this.#child.entry, this.#child.facts, this.live, this.#settings).filter((slip) => {
       const fields =
         slip.rule === 'MS1' || slip.rule === 'MS2'
           ? (['systolicMmHg', 'diastolicMmHg'] as const)
@@ -85,7 +85,7 @@ export class SectionAdvice {
 
   /** Contradictions between what is written down of when a mother's visit is and her dates. */
   readonly datingSlips: readonly DatingSlip[] = $derived.by(() =>
-    datingNotes(this.#child.entry, this.#child.facts, this.live).filter(
+    datingNotes(this.#child.entry, this.#child.facts, this.live, this.#settings).filter(
       (slip) => !this.#isBeingEdited(datingItems(slip)),
     ),
   );
@@ -117,8 +117,15 @@ export class SectionAdvice {
   );
 
   readonly judgementDoubt: boolean = $derived.by(
-    () => this.#section === 'examination' && judgementDoubt(this.#form.form, this.live.answers),
+    () =>
+      this.#section === 'examination' && judgementDoubt(this.#form.form, this.live.answers, this.#settings),
   );
+
+  /** What is asked back by what stands in the form. */
+  get asks(): Pick<SectionAdvice, 'slips' | 'motherSlips' | 'datingSlips' | 'judgementDoubt'> {
+    const { slips, motherSlips, datingSlips, judgementDoubt: isDoubted } = this;
+    return { slips, motherSlips, datingSlips, judgementDoubt: isDoubted };
+  }
 
   #isBeingEdited(linkIds: readonly string[]): boolean {
     return linkIds.some((linkId) => this.#form.enabled.has(linkId) && this.#form.item(linkId).editing);

@@ -79,11 +79,11 @@ describe('filtering the board', () => {
     expect(inFilter(aLine(), 'dental')).toBe(false);
   });
 
-  it('offers the sections of staff that somebody has, in their usual order', () => {
+  it('offers the sections of staff that somebody has, in the order of their program', () => {
     const [questionnaire, measurement, examination] = aLine().sections;
     const one = { ...aLine(), sections: [examination, measurement].filter((each) => each !== undefined) };
     const other = { ...aLine(), sections: [questionnaire].filter((each) => each !== undefined) };
-    expect(staffSections([one, other])).toEqual(['measurement', 'examination']);
+    expect(staffSections([one, other])).toEqual(['examination', 'measurement']);
     expect(staffSections([other])).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import type { RosterEntry } from '../contract/people.ts';
 import { kanaMatches } from '../i18n/kana.ts';
 import type { ChildFacts } from './child-facts.ts';
 import type { BoardRow } from './sections.ts';
-import { PROGRAMS, SECTIONS, type ProgramId, type SectionId } from '../domain/program.ts';
+import { PROGRAMS, type ProgramId, type SectionId } from '../domain/program.ts';
 
 /** What a guardian's answers ask of staff. */
 export interface Signals {
@@ -28,11 +28,14 @@ export type BoardFilter = 'all' | SectionId | 'attention' | 'done';
 export const programsOf = (lines: readonly BoardRow[]): readonly ProgramId[] =>
   PROGRAMS.filter((program) => lines.some(({ entry }) => entry.program === program));
 
-/** The sections staff fill in that somebody on the board has, in their usual order. */
-export const staffSections = (lines: readonly BoardRow[]): readonly SectionId[] => {
-  const there = new Set(lines.flatMap(({ sections }) => sections.map(({ section }) => section)));
-  return SECTIONS.filter((section) => section !== 'questionnaire' && there.has(section));
-};
+/** The sections staff fill in that somebody on the board has, in the order of their program: the way through the venue. */
+export const staffSections = (lines: readonly BoardRow[]): readonly SectionId[] => [
+  ...new Set(
+    lines.flatMap(({ sections }) =>
+      sections.map(({ section }) => section).filter((section) => section !== 'questionnaire'),
+    ),
+  ),
+];
 
 const waits = ({ sections }: BoardRow, wanted: SectionId): boolean =>
   sections.some(({ section, state }) => section === wanted && state !== 'confirmed');

@@ -17,7 +17,7 @@ export const checkupCriteria = (
   answers: SectionAnswers,
   settings: RuleSettings,
 ): readonly Criterion[] =>
-  date === undefined ? [] : runRules(ruleFacts(ruleSubjectOf(entry), answers, date), settings);
+  date === undefined ? [] : runRules(ruleFacts(ruleSubjectOf(entry), answers, date, settings), settings);
 
 /** Where the one in charge decides: every criterion that is met is shown there, wherever its inputs were entered. */
 const DECIDING: ReadonlySet<SectionId> = new Set(['examination', 'conference']);

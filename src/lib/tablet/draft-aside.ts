@@ -1,6 +1,6 @@
 import { uuidV7 } from '../contract/ids.ts';
 import type { Outcome } from '../contract/problem.ts';
-import { DRAFT_ASIDE, isDraftAside } from '../store/draft-aside.ts';
+import { DRAFT_ASIDE, isDraftAside } from '../contract/draft-aside.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { DamagedRow, DraftRow } from '../store/schema.ts';
 import { commitWithAudit } from './audit.ts';

@@ -1,21 +1,18 @@
-import type { GrowthPoint } from '../charts/growth-point.ts';
 import { isPreterm } from '../domain/corrected-age.ts';
 import { daysBetween } from '../domain/civil-date.ts';
 import { correctedMonthsOn } from '../domain/growth/growth-age.ts';
-import {
-  editionOf,
-  REFERENCE_SEXES,
-  type GrowthEdition,
-  type GrowthMeasure,
-} from '../domain/growth/growth-measure.ts';
-import { lineCrossing } from '../domain/growth/line-crossing.ts';
+import { editionOf, type GrowthEdition, type GrowthMeasure } from '../domain/growth/growth-measure.ts';
 import { kaupIndex } from '../domain/growth/kaup-index.ts';
-import { obesityIndex, OBESITY_RANGE } from '../domain/growth/obesity-index.ts';
+import { obesityIndex, type ObesityRange } from '../domain/growth/obesity-index.ts';
 import type { PercentileBand } from '../domain/growth/percentile-band.ts';
 import { percentileSpan } from '../domain/growth/percentile-span.ts';
+import { obesityIndexFlag, obesityRangeHere } from '../domain/rules/child/obesity-index.ts';
+import { kaupNumber } from '../domain/rules/remarks.ts';
+import { valuesHere, type RuleEntry } from '../domain/rules/rule.ts';
+import type { RuleSettings } from '../domain/rules/rule-settings.ts';
 import type { SizeField } from '../domain/infant-size.ts';
 import type { RuleWords } from '../i18n/criterion-text.ts';
-import { formatDate, formatNumber } from '../i18n/format.ts';
+import { formatNumber } from '../i18n/format.ts';
 import type { ChartMessages } from '../i18n/ja/charts.ts';
 import type { ClinicMessages } from '../i18n/ja/clinic.ts';
 import type { GrowthRecord } from './growth-record.ts';
@@ -32,8 +29,10 @@ export interface GrowthLine {
 
 export interface GrowthLines {
   readonly sizes: readonly GrowthLine[];
-  /** 肥満度 and カウプ指数, as far as they are defined. */
-  readonly indices: readonly string[];
+  /** 肥満度 and カウプ指数, as far as they are defined and used here. */
+  readonly indices: readonly IndexLine[];
+  /** That a preterm child is not yet compared at corrected age; empty else. */
+  readonly beforeDue: string;
   /** Surveys the sizes were compared with. */
   readonly editions: readonly GrowthEdition[];
 }
@@ -105,86 +104,89 @@ const linesOf = (record: GrowthRecord, language: GrowthWords): readonly GrowthLi
   });
 };
 
-const indicesOf = (
-  { sex, ageMonths, today: { weightGrams, heightCm } }: GrowthRecord,
+/** A number worked out from sizes, with the rule it comes from. */
+interface IndexLine {
+  readonly rule: string;
+  readonly text: string;
+  readonly source: string;
+}
+
+const indexLine = (
+  { id, source, version }: Pick<RuleEntry, 'id' | 'source' | 'version'>,
+  text: string,
+  { words }: GrowthWords,
+): IndexLine => ({ rule: id, text, source: words.sourceAndVersion(source, version) });
+
+const obesityText = (
+  { sex, ageMonths }: GrowthRecord,
+  size: { readonly heightCm: number; readonly weightKg: number },
+  { heightCm, months }: ObesityRange,
   { words: { growth }, locale }: GrowthWords,
-): readonly string[] => {
+): string | undefined => {
+  const obesity = obesityIndex({ sex, ageMonths, ...size }, { heightCm, months });
+  if (obesity !== undefined)
+    return growth.obesity(
+      `${obesity.percent > 0 ? '+' : ''}${formatNumber(obesity.percent, locale, { min: 1, max: 1 })}`,
+      growth.obesityBand[obesity.band],
+    );
+  return ageMonths >= months.min && ageMonths < months.under
+    ? growth.noObesity(
+        `${formatNumber(heightCm.min, locale)}${locale === 'ja' ? '〜' : '–'}${formatNumber(heightCm.max, locale)} cm`,
+        growth.age(months.min),
+        growth.age(months.under),
+      )
+    : undefined;
+};
+
+/** 肥満度 and カウプ指数, where the municipality uses them. [OB3] [KA1] [KA2] */
+const indicesOf = (
+  record: GrowthRecord,
+  settings: RuleSettings,
+  language: GrowthWords,
+): readonly IndexLine[] => {
+  const { weightGrams, heightCm } = record.today;
   if (weightGrams === undefined || heightCm === undefined) return [];
-  const size = { ageMonths, heightCm, weightKg: weightGrams / 1000 };
-  const obesity = obesityIndex({ sex, ...size });
-  const kaup = kaupIndex(size);
-  const { min, under } = OBESITY_RANGE.months;
+  const size = { heightCm, weightKg: weightGrams / 1000 };
+  const range = obesityRangeHere(settings);
+  const obesity = range && obesityText(record, size, range, language);
+  const months = valuesHere(kaupNumber, settings);
+  const kaup =
+    months &&
+    kaupIndex(
+      { ageMonths: record.ageMonths, ...size },
+      { min: months.fromMonths, under: months.underMonths },
+    );
   return [
-    ...(obesity === undefined
-      ? ageMonths >= min && ageMonths < under
-        ? [growth.noObesity]
-        : []
+    ...(obesity === undefined ? [] : [indexLine(obesityIndexFlag, obesity, language)]),
+    ...(kaup === undefined
+      ? []
       : [
-          growth.obesity(
-            `${obesity.percent > 0 ? '+' : ''}${formatNumber(obesity.percent, locale, { min: 1, max: 1 })}`,
-            growth.obesityBand[obesity.band],
+          indexLine(
+            kaupNumber,
+            language.words.growth.kaup(formatNumber(kaup, language.locale, { min: 1, max: 1 })),
+            language,
           ),
         ]),
-    ...(kaup === undefined ? [] : [growth.kaup(formatNumber(kaup, locale, { min: 1, max: 1 }))]),
   ];
 };
 
-const CURVES = [
-  ['weightGrams', 'weightKg'],
-  ['heightCm', 'heightCm'],
-  ['headCm', 'headCm'],
-] as const satisfies readonly (readonly [SizeField, keyof GrowthRecord['points']])[];
-
-/** The weight of the first weeks falls and rises again whatever the curves say (u). */
-const CROSSING_FROM_MONTHS = 1;
-
 /**
- * Curves that lie between this visit's point and the last one of an earlier day, where they are worth a look: for a
- * preterm child at corrected age; for an unknown sex only where both sexes' curves say so. [GR9]
+ * Everything measured at this visit in words, with the surveys it was compared with. [GR1]
+ * @param settings what the municipality set for the rules
  */
-const crossingsOf = (
-  { sex, on, points }: GrowthRecord,
-  { fields, words: { growth }, locale }: GrowthWords,
-): readonly string[] =>
-  CURVES.flatMap(([field, measure]) => {
-    const all = points[measure];
-    const now = all.findLast(({ date }) => date === on);
-    const last = all.findLast(({ date, ageMonths }) => date < on && ageMonths >= CROSSING_FROM_MONTHS);
-    if (now === undefined || last === undefined) return [];
-    const at = (point: GrowthPoint): number => point.correctedAgeMonths ?? point.ageMonths;
-    const crossings = (sex === 'unknown' ? REFERENCE_SEXES : [sex]).map((each) =>
-      lineCrossing(
-        measure,
-        each,
-        { ageMonths: at(last), value: last.value },
-        { ageMonths: at(now), value: now.value },
-      ),
-    );
-    const [crossing] = crossings;
-    if (
-      crossing === undefined ||
-      !crossings.every((each) => each?.met && each.direction === crossing.direction)
-    ) {
-      return [];
-    }
-    const say = crossing.direction === 'up' ? growth.crossedUp : growth.crossed;
-    const lines = Math.min(...crossings.map((each) => each?.lines.length ?? 0));
-    return [say(fields[field], lines, formatDate(last.date, locale, { weekday: false }))];
-  });
-
-/** Everything measured at this visit in words, with the surveys it was compared with. [GR1] [KA2] */
-export const growthLines = (record: GrowthRecord, language: GrowthWords): GrowthLines => {
+export const growthLines = (
+  record: GrowthRecord,
+  settings: RuleSettings,
+  language: GrowthWords,
+): GrowthLines => {
   const { due, on, birth } = record;
   const sizes = linesOf(record, language);
   const measures = MEASURES.filter(([field]) => sizes.some(({ key }) => key === field));
   const before = due !== undefined && isPreterm(birth, due) ? daysBetween(on, due) : 0;
   return {
     sizes,
-    indices: [
-      ...indicesOf(record, language),
-      ...crossingsOf(record, language),
-      ...(before > 0 && sizes.length > 0 ? [language.words.growth.beforeDue(before)] : []),
-    ],
+    indices: indicesOf(record, settings, language),
+    beforeDue: before > 0 && sizes.length > 0 ? language.words.growth.beforeDue(before) : '',
     editions: [...new Set(measures.map(([, measure]) => editionOf(measure)))],
   };
 };

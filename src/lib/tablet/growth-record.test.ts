@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aChild } from '../../../tests/support/a-bundle.ts';
 import type { SectionAnswers } from '../catalog/rule-facts/told.ts';
 import type { RosterEntry } from '../contract/people.ts';
+import type { RuleSettings } from '../domain/rules/rule-settings.ts';
 import type { Answer } from '../forms/answer-types.ts';
 import { charts } from '../i18n/ja/charts.ts';
 import { clinic } from '../i18n/ja/clinic.ts';
@@ -33,9 +34,13 @@ const recordOf = (
 
 const child = aChild({ birthDate: '2026-08-01', sex: 'female', birthWeightGrams: 3012 });
 
-const linesOf = (record: GrowthRecord | undefined, weightUnit: 'g' | 'kg' = 'g') => {
+const linesOf = (
+  record: GrowthRecord | undefined,
+  weightUnit: 'g' | 'kg' = 'g',
+  settings: RuleSettings = {},
+) => {
   if (record === undefined) throw new Error('there is a record');
-  return growthLines(record, {
+  return growthLines(record, settings, {
     locale: 'ja',
     words: rules,
     charts,
@@ -118,7 +123,8 @@ describe('the sizes in words', () => {
     const before = aChild({ birthDate: '2026-10-20', dueDate: '2026-12-01' });
     const lines = linesOf(recordOf(before, [measured({ weight: [2900, 'g'] })]));
     expect(lines.sizes[0]?.corrected).toBe('');
-    expect(lines.indices).toEqual(['予定日まであと10日のため、修正月齢では比べません']);
+    expect(lines.indices).toEqual([]);
+    expect(lines.beforeDue).toBe('予定日まであと10日のため、修正月齢では比べません');
   });
 
   it('[OB2] [KA2] have 肥満度 with its band from 1 year, and カウプ指数 as a number', () => {
@@ -126,7 +132,11 @@ describe('the sizes in words', () => {
     const sizes = { weight: [12.5, 'kg'], height: [80, 'cm'] } as const;
     const { indices, sizes: lines } = linesOf(recordOf(toddler, [measured(sizes)]), 'kg');
     expect(lines[0]?.value).toBe('12.5 kg');
-    expect(indices).toEqual(['肥満度 +23.1%（ややふとりすぎ）', 'カウプ指数 19.5']);
+    expect(indices.map(({ rule, text }) => [rule, text])).toEqual([
+      ['obesity-index', '肥満度 +23.1%（ややふとりすぎ）'],
+      ['kaup-index', 'カウプ指数 19.5'],
+    ]);
+    for (const { source } of indices) expect(source).toMatch(/^出典：.+（規則 第\d版）$/);
   });
 
   it('[OB3] say why there is no 肥満度 where there could be one', () => {
@@ -135,7 +145,7 @@ describe('the sizes in words', () => {
       recordOf(toddler, [measured({ weight: [12.5, 'kg'], height: [80, 'cm'] })]),
       'kg',
     );
-    expect(indices[0]).toMatch(/^肥満度 計算できません/);
+    expect(indices[0]?.text).toMatch(/^肥満度 計算できません（身長70〜120 cm、1歳〜6歳未満/);
   });
 
   it('[GR5] have no reference beyond the tables, and never say NaN', () => {
@@ -161,18 +171,5 @@ describe('what earlier visits measured', () => {
       ['2026-11-21', 6.24],
     ]);
     expect(points?.heightCm.map(({ value }) => value)).toEqual([56, 61.5]);
-  });
-
-  it('[GR9] say which curves were crossed since, in words, and nothing for one line or none', () => {
-    const crossed = (weight: number) =>
-      linesOf(recordOf(known, [measured({ ...USUAL, weight: [weight, 'g'] })])).indices.filter((line) =>
-        line.startsWith('体重：'),
-      );
-    expect(crossed(5100)).toEqual([
-      expect.stringMatching(/^体重：2026年9月5日の健診から、成長曲線を[2-6]本またいで下がっています$/),
-    ]);
-    expect(crossed(6900)).toEqual([]);
-    const alone = linesOf(recordOf(child, [measured({ ...USUAL, weight: [5100, 'g'] })])).indices;
-    expect(alone.filter((line) => line.includes('またいで'))).toEqual([]);
   });
 });

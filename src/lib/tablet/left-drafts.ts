@@ -2,7 +2,7 @@ import type { Outcome } from '../contract/problem.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { BundleRow, DeviceRow, DraftRow } from '../store/schema.ts';
 import type { LeftDraft } from '../sync/hand-over-drafts.ts';
-import { isDraftAside } from '../store/draft-aside.ts';
+import { isDraftAside } from '../contract/draft-aside.ts';
 
 /** The tablet, as far as it says which drafts are left. */
 export interface LeftOn {

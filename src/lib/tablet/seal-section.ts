@@ -2,9 +2,11 @@ import { problem, type Outcome } from '../contract/problem.ts';
 import type { Author, RevisionContent } from '../contract/revision.ts';
 import { appPart } from './app-part.ts';
 import type { BoardLine } from './board-line.ts';
+import type * as Asks from './signed-asks.ts';
 import type * as Criteria from './checkup-criteria.ts';
 import { freeze } from './freeze.ts';
 import { liveSection } from './live-section.ts';
+import { lookAlikes } from './look-alikes.ts';
 import { sectionAnswers } from './section-answers.ts';
 import type { SectionEditor } from './SectionEditor.svelte.ts';
 import type { SectionReading } from './section-reading.ts';
@@ -13,35 +15,49 @@ import type { UnlockedSession } from './vault.ts';
 import { instant } from './world.ts';
 
 /** The rules of all programs are fetched when somebody confirms; the screens of a child bring them along. */
-const criteriaOf = (): Promise<typeof Criteria> => import('./checkup-criteria.ts');
+const rulesOf = async (): Promise<{ readonly criteria: typeof Criteria; readonly asks: typeof Asks }> => {
+  const [criteria, asks] = await Promise.all([import('./checkup-criteria.ts'), import('./signed-asks.ts')]);
+  return { criteria, asks };
+};
 
 /** What is on screen when a person completes a section. */
 interface OnScreen {
   readonly editor: SectionEditor;
   readonly child: BoardLine;
   readonly readings: readonly SectionReading[];
+  /** Everybody on the board. */
+  readonly lines: readonly BoardLine[];
 }
 
-/** Makes a section a revision: signed, with the criteria that are met, by who is unlocked. */
+/** Makes a section a revision: signed, with the criteria that are met and what was asked back, by who is unlocked. */
 export const sealSection = async (
   { device, day, store, world }: Tablet,
   { staff, signer }: UnlockedSession,
-  { editor, child, readings }: OnScreen,
+  { editor, child, readings, lines }: OnScreen,
   status: RevisionContent['status'],
 ): Promise<Outcome<{ revisionId: string }>> => {
   if (device === undefined) return problem('device-not-enrolled');
   if (day === undefined) return problem('bundle-missing');
   const { staffId, role } = staff;
   const author: Author = { kind: 'staff', staffId, role };
-  const answers = sectionAnswers(readings, liveSection(editor));
-  const rules = await appPart(criteriaOf, 'storage-failed');
+  const live = liveSection(editor);
+  const answers = sectionAnswers(readings, live);
+  const { rules: settings = {}, windows } = day.bundle;
+  const rules = await appPart(rulesOf, 'storage-failed');
   if (!rules.ok) return rules;
-  const { checkupCriteria, signedCriteria } = rules.value;
-  const criteria = signedCriteria(
-    editor.open.section,
-    editor.compiled,
-    checkupCriteria(child, answers, day.bundle.rules ?? {}),
-  );
+  const { checkupCriteria, signedCriteria } = rules.value.criteria;
+  const everybody = lines.map(({ entry }) => entry);
+  const criteria = [
+    ...signedCriteria(editor.open.section, editor.compiled, checkupCriteria(child, answers, settings)),
+    ...rules.value.asks.signedAsks({
+      child,
+      form: editor.compiled,
+      live,
+      lookAlike: lookAlikes(child.entry, everybody).length > 0,
+      windows,
+      settings,
+    }),
+  ];
   const made = await editor.prepare(status, author, instant(world));
   if (!made.ok) return made;
   return freeze({ store, world }, device, day, { ...made.value, criteria, signer });

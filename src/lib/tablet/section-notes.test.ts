@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aChild } from '../../../tests/support/a-bundle.ts';
 import { builtInForm } from '../catalog/testing/built-in-form.ts';
+import { MetCriterion } from '../contract/met-criterion.ts';
 import type { Answer, Answers } from '../forms/answer-types.ts';
 import { childFacts } from './child-facts.ts';
 import {
@@ -11,6 +12,7 @@ import {
   rosterDoubts,
   sizeDoubts,
 } from './section-notes.ts';
+import { signedAsks } from './signed-asks.ts';
 
 const examination = await builtInForm('infant-3-4m', 'examination');
 
@@ -245,5 +247,63 @@ describe('a judgement of 異常なし', () => {
     expect(judgementDoubt(examination, chosen({ judgement: 'follow-up', 'finding-skin': 'present' }))).toBe(
       false,
     );
+  });
+});
+
+describe('what the municipality set for the questions', () => {
+  const facts = childFacts(child, '2026-11-21');
+  const live = { section: 'measurement', answers: sizes(620, 40.2, 61.5) } as const;
+
+  it('[CR5] switches each of them off', () => {
+    expect(measurementSlips(child, facts, live).length).toBeGreaterThan(0);
+    expect(measurementSlips(child, facts, live, { 'size-slip': { on: false } })).toEqual([]);
+    expect(rosterDoubts(child, facts, true).map(({ rule }) => rule)).toContain('WC3');
+    expect(
+      rosterDoubts(child, facts, true, {}, { 'look-alike': { on: false } }).map(({ rule }) => rule),
+    ).not.toContain('WC3');
+    const early = aChild({ birthDate: '2026-11-01' });
+    const off = { 'outside-ages': { on: false } };
+    expect(rosterDoubts(early, childFacts(early, '2026-11-21'), false, {}, off)).toEqual([]);
+  });
+
+  it('[WC1] [SL4] are the values the questions are asked with', () => {
+    const earlier = [{ date: '2026-09-12', program: 'infant-1m' as const, heightCm: 63 }];
+    const known = aChild({ birthDate: '2026-08-09', earlier });
+    const doubts = (heightTolerance: number) =>
+      sizeDoubts(
+        known,
+        facts,
+        { section: 'measurement', answers: sizes(6200, 61.5, 40.2) },
+        { 'smaller-than-before': { parameters: { heightTolerance } } },
+      );
+    expect(doubts(1)).toHaveLength(1);
+    expect(doubts(2)).toEqual([]);
+  });
+
+  it('[CR2] [CR8] what was asked is signed with rule, version, values, ids and inputs', () => {
+    const signed = signedAsks({
+      child: { entry: child, facts },
+      form: examination,
+      live,
+      lookAlike: true,
+      windows: undefined,
+      settings: { 'size-slip': { parameters: { weightMargin: 30 } } },
+    });
+    expect(signed).toEqual([
+      { rule: 'look-alike', version: '1', state: 'met', parameters: {}, clauses: ['WC3'], inputs: [] },
+      {
+        rule: 'size-slip',
+        version: '1',
+        state: 'met',
+        parameters: { weightMargin: 30, lengthMargin: 50 },
+        clauses: ['SL2', 'SL1'],
+        inputs: [
+          { name: 'heightCm', value: 40.2, unit: 'cm' },
+          { name: 'headCm', value: 61.5, unit: 'cm' },
+          { name: 'weightGrams', value: 620, unit: 'g' },
+        ],
+      },
+    ]);
+    for (const each of signed) expect(MetCriterion.parse(each)).toEqual(each);
   });
 });

@@ -11,7 +11,15 @@ import { parseCivilDate, type CivilDate } from '../domain/civil-date.ts';
 import { datingSlips, type DatingSlip } from '../domain/pregnancy/dating-slip.ts';
 import { motherSlips, type MotherSlip } from '../domain/pregnancy/mother-slip.ts';
 import { subjectOf, type ProgramId } from '../domain/program.ts';
-import { childDoubts, type ChildAtVisit, type ChildDoubt } from '../domain/rules/wrong-child.ts';
+import { askedBy, motherSlip, sizeSlip, smallerThanBefore, type AskId } from '../domain/rules/remarks.ts';
+import { isOn, valuesHere } from '../domain/rules/rule.ts';
+import type { RuleSettings } from '../domain/rules/rule-settings.ts';
+import {
+  childDoubts,
+  TOLERANCE_CM,
+  type ChildAtVisit,
+  type ChildDoubt,
+} from '../domain/rules/wrong-child.ts';
 import { findSlips, type Slip } from '../domain/slip.ts';
 import { ownWindow, type WindowRule } from '../domain/window.ts';
 import { evaluate } from '../forms/run/evaluate.ts';
@@ -24,6 +32,10 @@ import { usualSize } from './usual-size.ts';
 
 const toldBy = ({ section, answers }: LiveSection): Told => new Told(new Map([[section, answers]]));
 
+/** What is asked back here: what comes from a rule that the municipality switched off is left out. [CR5] */
+const asked = <T extends { readonly rule: AskId }>(all: readonly T[], settings: RuleSettings): readonly T[] =>
+  all.filter(({ rule }) => isOn(askedBy(rule), settings));
+
 /**
  * Possible slips in what is being measured, by this child's age and sex and its weight at birth. Weight is in grams,
  * whatever the form's unit.
@@ -32,6 +44,7 @@ export const measurementSlips = (
   entry: RosterEntry,
   { date, age, corrected }: ChildFacts,
   live: LiveSection,
+  settings: RuleSettings = {},
 ): readonly Slip[] => {
   const { program, sex, birthWeightGrams } = entry;
   if (age === undefined || subjectOf(program) === 'mother') return [];
@@ -46,15 +59,18 @@ export const measurementSlips = (
         ? {}
         : { before: { weightGrams: atBirth }, beforeMonths: 0 };
   const doubted = new Set<string>(
-    sizeDoubts(entry, { date }, live).flatMap((doubt) => ('field' in doubt ? [doubt.field] : [])),
+    sizeDoubts(entry, { date }, live, settings).flatMap((doubt) => ('field' in doubt ? [doubt.field] : [])),
   );
-  return findSlips(bodySize(told), {
+  const own = valuesHere(sizeSlip, settings);
+  const found = findSlips(bodySize(told), {
     sex,
     months: age.totalMonths,
     usual: usualSize,
+    ...(own && { margins: { weightPercent: own.weightMargin, lengthPercent: own.lengthMargin } }),
     ...(corrected === undefined ? {} : { corrected }),
     ...before,
-  }).filter((slip) => slip.rule !== 'SL3' || !doubted.has(slip.field));
+  });
+  return asked(found, settings).filter((slip) => slip.rule !== 'SL3' || !doubted.has(slip.field));
 };
 
 /** The last visit before this one that measured the child. */
@@ -66,11 +82,17 @@ export const sizeDoubts = (
   entry: RosterEntry,
   { date }: Pick<ChildFacts, 'date'>,
   live: LiveSection,
+  settings: RuleSettings = {},
 ): readonly ChildDoubt[] => {
   const last = date && lastMeasured(entry, date);
   if (date === undefined || last === undefined || subjectOf(entry.program) === 'mother') return [];
   const { heightCm, headCm } = bodySize(toldBy(live));
-  return childDoubts({ today: date, heightCm, headCm, before: { on: last.on, ...last.size } });
+  const own = valuesHere(smallerThanBefore, settings);
+  const doubts = childDoubts(
+    { today: date, heightCm, headCm, before: { on: last.on, ...last.size } },
+    own === undefined ? TOLERANCE_CM : { heightCm: own.heightTolerance, headCm: own.headTolerance },
+  );
+  return asked(doubts, settings);
 };
 
 /** Where what {@link datingNotes} looks at stands. */
@@ -89,6 +111,7 @@ export const datingNotes = (
   entry: RosterEntry,
   { date }: Pick<ChildFacts, 'date'>,
   live: LiveSection,
+  settings: RuleSettings = {},
 ): readonly DatingSlip[] => {
   const { program, deliveredOn = '' } = entry;
   const told = toldBy(live);
@@ -96,7 +119,7 @@ export const datingNotes = (
   if (subjectOf(program) !== 'mother' || on === undefined) return [];
   const weeks = told.count('gestation-weeks');
   const pregnancy = program === 'prenatal' ? pregnancyOf(entry, on) : undefined;
-  return datingSlips({
+  const found = datingSlips({
     on,
     due: told.day('due-date'),
     dueBefore: pregnancy?.due,
@@ -107,6 +130,7 @@ export const datingNotes = (
     visitNumber: told.count('visit-number'),
     lastNumber: pregnancy?.lastNumber?.value,
   });
+  return asked(found, settings);
 };
 
 const GRAMS_PER_KG = 1000;
@@ -116,6 +140,7 @@ export const motherMeasurementSlips = (
   entry: RosterEntry,
   { date }: Pick<ChildFacts, 'date'>,
   live: LiveSection,
+  settings: RuleSettings = {},
 ): readonly MotherSlip[] => {
   if (subjectOf(entry.program) !== 'mother') return [];
   const last =
@@ -126,10 +151,12 @@ export const motherMeasurementSlips = (
       ({ program, size }) => program === entry.program && size.weightGrams !== undefined,
     );
   const grams = last?.size.weightGrams;
-  return motherSlips(
+  const found = motherSlips(
     motherReadings(toldBy(live)),
     grams === undefined ? {} : { weightKg: grams / GRAMS_PER_KG },
+    valuesHere(motherSlip, settings)?.weightChange,
   );
+  return asked(found, settings);
 };
 
 /** The ages at which a checkup is given here. Bounds that make no window are as if none were set. [WI10] */
@@ -152,26 +179,32 @@ const inWindow = (
  * Reasons to ask whether this is the right person, by today's list. A mother's window counts from her delivery or her
  * due date, where the list has it.
  * @param windows the ages the municipality set
+ * @param settings what it set for the rules
  */
 export const rosterDoubts = (
   entry: RosterEntry,
   { date }: ChildFacts,
   lookAlike: boolean,
   windows: ProgramWindows = {},
+  settings: RuleSettings = {},
 ): readonly ChildDoubt[] =>
   date === undefined
     ? []
-    : childDoubts({
-        today: date,
-        lookAlike,
-        ...inWindow(entry, windowOf(entry.program, windows)),
-      });
+    : asked(
+        childDoubts({
+          today: date,
+          lookAlike,
+          ...inWindow(entry, windowOf(entry.program, windows)),
+        }),
+        settings,
+      );
 
 /** Groups of the examination whose findings bear on the judgement. */
 const JUDGED_GROUPS: ReadonlySet<string> = new Set(['findings', 'development']);
 
-/** Whether there are findings although the judgement says 異常なし: asked back, the doctor decides. */
-export const judgementDoubt = (form: CompiledForm, answers: Answers): boolean =>
+/** Whether there are findings although the judgement says 異常なし: asked back, the doctor decides. [JU4] */
+export const judgementDoubt = (form: CompiledForm, answers: Answers, settings: RuleSettings = {}): boolean =>
+  isOn(askedBy('JU4'), settings) &&
   codeIn(answers, 'judgement') === 'no-abnormality' &&
   evaluate(form, answers).concerns.some((linkId) =>
     JUDGED_GROUPS.has(form.byLinkId.get(linkId)?.parent?.linkId ?? ''),

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleFacts } from '../../domain/rules/facts.ts';
+import type { RuleSettings } from '../../domain/rules/rule-settings.ts';
 import type { RuleSubject } from './rule-subject.ts';
+import { growthFacts } from './growth.ts';
 import { day, factsOf } from './testing/entered-facts.ts';
+
+const NOTHING_MORE = { due: undefined, birthWeightGrams: undefined } as const;
+const GIRL = { ...NOTHING_MORE, program: 'infant-3-4m', sex: 'female', birth: day('2026-08-01') } as const;
 
 describe('what the growth reference says', () => {
   const head = (headCm: number, over: Partial<RuleSubject> = {}): RuleFacts['head'] =>
@@ -49,5 +54,44 @@ describe('what the growth reference says', () => {
     expect(factsOf('child-18m', sizes, toddler).obesityIndex).toBeCloseTo(23.115, 2);
     expect(factsOf('child-18m', sizes, { ...toddler, sex: 'unknown' }).obesityIndex).toBeUndefined();
     expect(factsOf('child-18m', sizes, { birth: day('2026-05-01') }).obesityIndex).toBeUndefined();
+  });
+
+  it('[OB3] has 肥満度 for the heights and ages of the municipality, and none where it is off', () => {
+    const subject = { ...NOTHING_MORE, program: 'child-18m', sex: 'male', birth: day('2025-05-01') } as const;
+    const size = { weightGrams: 12_500, heightCm: 80 };
+    const index = (settings: RuleSettings) =>
+      growthFacts(subject, day('2026-11-21'), size, settings).obesityIndex;
+    expect(index({})).toBeGreaterThan(0);
+    expect(index({ 'obesity-index': { parameters: { heightFrom: 85 } } })).toBeUndefined();
+    expect(index({ 'obesity-index': { parameters: { fromMonths: 24 } } })).toBeUndefined();
+    expect(index({ 'obesity-index': { on: false } })).toBeUndefined();
+  });
+
+  it('[GR9] counts the curves weight and height crossed, which way, and since when', () => {
+    const earlier = [
+      { on: day('2026-07-01'), program: 'infant-1m' as const, size: { weightGrams: 9000 } },
+      { on: day('2026-09-05'), program: 'infant-1m' as const, size: { weightGrams: 4900, heightCm: 56 } },
+    ];
+    const subject = { ...GIRL, earlier };
+    const facts = (weightGrams: number, over: Partial<RuleSubject> = {}) =>
+      growthFacts({ ...subject, ...over }, day('2026-11-21'), { weightGrams, heightCm: 61.5 }, {});
+    expect(facts(5100).weightOnCurve).toMatchObject({ direction: 'down', since: '2026-09-05' });
+    expect(facts(5100).weightOnCurve?.linesCrossed).toBeGreaterThanOrEqual(2);
+    expect(facts(6900).weightOnCurve?.linesCrossed).toBeLessThan(2);
+    expect(facts(6200).heightOnCurve).toMatchObject({ band: 'within', since: '2026-09-05' });
+    const both = (['male', 'female'] as const).map((sex) => facts(5100, { sex }).weightOnCurve?.linesCrossed);
+    expect(facts(5100, { sex: 'unknown' }).weightOnCurve?.linesCrossed).toBe(
+      Math.min(...both.map((lines) => lines ?? 0)),
+    );
+  });
+
+  it('[GR9] takes no size of the first month as the one before: weight falls and rises then', () => {
+    const earlier = [
+      { on: day('2026-08-20'), program: 'newborn-visit' as const, size: { weightGrams: 3600 } },
+    ];
+    const subject = { ...GIRL, earlier };
+    expect(
+      growthFacts(subject, day('2026-11-21'), { weightGrams: 5100 }, {}).weightOnCurve,
+    ).not.toHaveProperty('since');
   });
 });

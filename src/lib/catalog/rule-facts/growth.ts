@@ -4,72 +4,106 @@ import { correctedMonthsOn, growthAgeOn } from '../../domain/growth/growth-age.t
 import { obesityIndex } from '../../domain/growth/obesity-index.ts';
 import type { PercentileBand } from '../../domain/growth/percentile-band.ts';
 import { lineCrossing } from '../../domain/growth/line-crossing.ts';
-import { REFERENCE_SEXES } from '../../domain/growth/growth-measure.ts';
+import { REFERENCE_SEXES, type GrowthMeasure } from '../../domain/growth/growth-measure.ts';
 import { percentileSpan } from '../../domain/growth/percentile-span.ts';
-import type { RuleFacts } from '../../domain/rules/facts.ts';
+import type { SizeField } from '../../domain/infant-size.ts';
+import { obesityRangeHere } from '../../domain/rules/child/obesity-index.ts';
+import type { RuleFacts, SizeOnCurve } from '../../domain/rules/facts.ts';
+import type { RuleSettings } from '../../domain/rules/rule-settings.ts';
 import type { BodySize } from '../../domain/slip.ts';
 import { lastBefore } from './earlier-size.ts';
 import type { RuleSubject } from './rule-subject.ts';
 
-type HeadBand = 'below' | 'within' | 'above';
+type OuterBand = NonNullable<NonNullable<SizeOnCurve>['band']>;
 
-const headBand = (band: PercentileBand): HeadBand =>
+const outerBand = (band: PercentileBand): OuterBand =>
   band === 'below-3' ? 'below' : band === 'above-97' ? 'above' : 'within';
 
+const CURVES = {
+  weightGrams: { measure: 'weightKg', scale: 1 / 1000 },
+  heightCm: { measure: 'heightCm', scale: 1 },
+  headCm: { measure: 'headCm', scale: 1 },
+} as const satisfies Readonly<
+  Partial<Record<SizeField, { readonly measure: GrowthMeasure; readonly scale: number }>>
+>;
+
+/** What a child measures in the first weeks falls and rises again whatever the curves say (u). */
+const CROSSING_FROM_MONTHS = 1;
+
 /**
- * Where the head lies against the curves: by corrected age for a preterm child, else by actual age. Not known before
+ * Where a size lies against the curves: by corrected age for a preterm child, else by actual age. Not known before
  * the due date, outside the table, and for an unknown sex where boys' and girls' curves say different things. [GR8]
- * Lines crossed since the last visit that measured the head. [GR9]
+ * Lines crossed since the last visit that measured it, from one month of age on; for an unknown sex as many as both
+ * sexes' curves say, in the same direction. [GR9]
  */
-const headOf = (
+const onCurve = (
   { sex, birth, due, earlier }: RuleSubject,
   today: CivilDate,
-  headCm: number | undefined,
-): RuleFacts['head'] => {
-  if (birth === undefined || headCm === undefined) return undefined;
+  field: keyof typeof CURVES,
+  size: number | undefined,
+): SizeOnCurve | undefined => {
+  if (birth === undefined || size === undefined) return undefined;
+  const { measure, scale } = CURVES[field];
   const corrected = due !== undefined && isPreterm(birth, due);
   const basis = corrected ? 'corrected' : 'actual';
   const monthsOn = (day: CivilDate): number | undefined =>
     corrected ? correctedMonthsOn(due, day) : growthAgeOn(birth, day)?.months;
   const months = monthsOn(today);
   if (months === undefined) return undefined;
-  const bands = new Set(percentileSpan('headCm', sex, months, headCm).map(({ band }) => headBand(band)));
+  const bands = new Set(
+    percentileSpan(measure, sex, months, size * scale).map(({ band }) => outerBand(band)),
+  );
   const [band] = bands;
-  const last = lastBefore(earlier, today, ({ size }) => size.headCm !== undefined);
+  const known = { band: bands.size === 1 ? band : undefined, basis } as const;
+  const last = lastBefore(
+    earlier,
+    today,
+    (visit) =>
+      visit.size[field] !== undefined && (growthAgeOn(birth, visit.on)?.months ?? 0) >= CROSSING_FROM_MONTHS,
+  );
+  const before = last?.size[field];
   const lastMonths = last && monthsOn(last.on);
-  const crossed = new Set(
-    (sex === 'unknown' ? REFERENCE_SEXES : [sex]).map((each) =>
-      lastMonths === undefined || last?.size.headCm === undefined
-        ? undefined
-        : lineCrossing(
-            'headCm',
-            each,
-            { ageMonths: lastMonths, value: last.size.headCm },
-            { ageMonths: months, value: headCm },
-          )?.lines.length,
+  if (last === undefined || before === undefined || lastMonths === undefined) return known;
+  const crossings = (sex === 'unknown' ? REFERENCE_SEXES : [sex]).map((each) =>
+    lineCrossing(
+      measure,
+      each,
+      { ageMonths: lastMonths, value: before * scale },
+      { ageMonths: months, value: size * scale },
     ),
   );
-  const [linesCrossed] = crossed;
+  const [first] = crossings;
+  if (first === undefined || crossings.some((each) => each?.direction !== first.direction)) return known;
   return {
-    band: bands.size === 1 ? band : undefined,
-    linesCrossed: crossed.size === 1 ? linesCrossed : undefined,
-    basis,
+    ...known,
+    linesCrossed: Math.min(...crossings.map((each) => each?.lines.length ?? 0)),
+    since: last.on,
+    ...(first.direction === 'none' ? {} : { direction: first.direction }),
   };
 };
 
-/** What the growth reference says of today's sizes, for the rules. */
+/**
+ * What the growth reference says of today's sizes, for the rules.
+ * @param settings what the municipality set: for which heights and ages 肥満度 is worked out [OB3]
+ */
 export const growthFacts = (
   subject: RuleSubject,
   today: CivilDate,
   { weightGrams, heightCm, headCm }: BodySize,
-): Pick<RuleFacts, 'head' | 'obesityIndex'> => {
+  settings: RuleSettings,
+): Pick<RuleFacts, 'weightOnCurve' | 'heightOnCurve' | 'head' | 'obesityIndex'> => {
   const age = subject.birth && growthAgeOn(subject.birth, today);
+  const range = obesityRangeHere(settings);
   return {
-    head: headOf(subject, today, headCm),
+    weightOnCurve: onCurve(subject, today, 'weightGrams', weightGrams),
+    heightOnCurve: onCurve(subject, today, 'heightCm', heightCm),
+    head: onCurve(subject, today, 'headCm', headCm),
     obesityIndex:
-      age === undefined || weightGrams === undefined || heightCm === undefined
+      age === undefined || weightGrams === undefined || heightCm === undefined || range === undefined
         ? undefined
-        : obesityIndex({ sex: subject.sex, ageMonths: age.months, heightCm, weightKg: weightGrams / 1000 })
-            ?.percent,
+        : obesityIndex(
+            { sex: subject.sex, ageMonths: age.months, heightCm, weightKg: weightGrams / 1000 },
+            range,
+          )?.percent,
   };
 };

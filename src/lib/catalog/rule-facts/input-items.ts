@@ -1,6 +1,8 @@
 import type { CompiledForm } from '../../forms/form.ts';
 
 const WEIGHT = ['weight'] as const;
+const HEIGHT = ['height'] as const;
+const HEAD = ['head'] as const;
 const first = ['hearing-first-done', 'hearing-first-right', 'hearing-first-left', 'hearing-status'] as const;
 
 /**
@@ -32,8 +34,18 @@ export const INPUT_ITEMS: Readonly<Record<string, readonly string[]>> = {
   skinFoldAsymmetry: ['hip-skin-fold'],
   familyHistory: ['hip-family-history'],
   breech: ['hip-breech', 'breech'],
-  headBand: ['head'],
-  headLinesCrossed: ['head'],
+  weightBand: WEIGHT,
+  weightLinesCrossed: WEIGHT,
+  weightDirection: WEIGHT,
+  weightSince: WEIGHT,
+  heightBand: HEIGHT,
+  heightLinesCrossed: HEIGHT,
+  heightDirection: HEIGHT,
+  heightSince: HEIGHT,
+  headBand: HEAD,
+  headLinesCrossed: HEAD,
+  headDirection: HEAD,
+  headSince: HEAD,
   obesityIndex: ['weight', 'height'],
   headControl: ['development-head', 'head-control'],
   walking: ['development-walks', 'walks-alone'],

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../domain/civil-date.ts';
 import { subjectOf } from '../../domain/program.ts';
 import type { RuleFacts } from '../../domain/rules/facts.ts';
+import type { RuleSettings } from '../../domain/rules/rule-settings.ts';
 import { bodySize } from './body.ts';
 import { caries, childUrine, homeEvents, voucher } from './child.ts';
 import { milestones } from './development.ts';
@@ -17,6 +18,7 @@ const childFacts = (
   subject: RuleSubject,
   told: Told,
   today: CivilDate,
+  settings: RuleSettings,
 ): Omit<RuleFacts, 'program' | 'today'> => {
   const size = bodySize(told);
   return {
@@ -27,7 +29,7 @@ const childFacts = (
       // Staff write it down from the handbook; the list's own goes behind it.
       birthWeightGrams: told.quantity('birth-weight', 'g') ?? subject.birthWeightGrams,
     },
-    ...growthFacts(subject, today, size),
+    ...growthFacts(subject, today, size, settings),
     weights: newbornWeights(told, today, size.weightGrams),
     stool: stoolColour(told),
     hip: hipFacts(told),
@@ -45,9 +47,16 @@ const childFacts = (
 
 /**
  * Everything the rules look at, from today's list and what was entered so far. What nobody entered, or may not be
- * read, is not known. @param today day of the visit
+ * read, is not known.
+ * @param today day of the visit
+ * @param settings what the municipality set for the rules
  */
-export const ruleFacts = (subject: RuleSubject, sections: SectionAnswers, today: CivilDate): RuleFacts => {
+export const ruleFacts = (
+  subject: RuleSubject,
+  sections: SectionAnswers,
+  today: CivilDate,
+  settings: RuleSettings = {},
+): RuleFacts => {
   const told = new Told(sections);
   return {
     program: subject.program,
@@ -55,7 +64,7 @@ export const ruleFacts = (subject: RuleSubject, sections: SectionAnswers, today:
     epds: epds(told, subject),
     bonding: bonding(told),
     ...(subjectOf(subject.program) === 'child'
-      ? childFacts(subject, told, today)
+      ? childFacts(subject, told, today, settings)
       : { pregnancy: pregnancy(told, subject, today) }),
   };
 };

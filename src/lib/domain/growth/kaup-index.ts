@@ -1,4 +1,4 @@
-/** From 3 months to under 6 years. From third parties, so a municipality may set its own. [KA1] */
+/** From 3 months to under 6 years. From third parties, so a municipality may set its own (rule `kaup-index`). [KA1] */
 export const KAUP_MONTHS = { min: 3, under: 72 } as const;
 
 /**

@@ -12,12 +12,7 @@ export interface LineCrossing {
   readonly direction: 'up' | 'down' | 'none';
   /** The lines between the two points, in the order they were crossed. */
   readonly lines: readonly Percentile[];
-  /** Whether at least as many lines were crossed as asked for: worth a look, no diagnosis. */
-  readonly met: boolean;
 }
-
-/** How many crossed lines are worth a look. Unsourced professional knowledge (u), so a municipality may set it. */
-export const LINES_WORTH_A_LOOK = 2;
 
 /**
  * Which lines of the growth curve lie between an earlier and a later measurement of one child. A line that a point lies
@@ -28,7 +23,6 @@ export const lineCrossing = (
   sex: ReferenceSex,
   earlier: Measured,
   later: Measured,
-  linesNeeded = LINES_WORTH_A_LOOK,
 ): LineCrossing | undefined => {
   if (!(later.ageMonths > earlier.ageMonths)) return undefined;
   const from = zScore(measure, sex, earlier.ageMonths, earlier.value);
@@ -43,6 +37,5 @@ export const lineCrossing = (
   return {
     direction: lines.length === 0 ? 'none' : from < to ? 'up' : 'down',
     lines,
-    met: lines.length >= linesNeeded,
   };
 };

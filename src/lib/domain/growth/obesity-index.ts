@@ -16,7 +16,7 @@ export interface ObesityRange {
   readonly months: { readonly min: number; readonly under: number };
 }
 
-/** 70–120 cm and 1 year to under 6 years. From a third party, so a municipality may set its own. [OB3] */
+/** 70–120 cm and 1 year to under 6 years. From a third party, so a municipality may set its own (rule `obesity-index`). [OB3] */
 export const OBESITY_RANGE: ObesityRange = {
   heightCm: { min: 70, max: 120 },
   months: { min: 12, under: 72 },

@@ -11,7 +11,7 @@ export const MOTHER_LIMITS: Readonly<Record<MotherField, { readonly min: number;
   haemoglobinGramsPerDl: { min: 3, max: 20 },
 };
 
-/** More or less than at the last visit by this much is asked back, kg (u). */
+/** More or less than at the last visit by this much is asked back, kg (u); the municipality may set its own (rule `mother-slip`). */
 export const WEIGHT_CHANGE_MAX_KG = 10;
 
 /** A possible slip of typing or measuring. Asked back, never refused. `rule` stands in SPEC.md. */
@@ -45,10 +45,14 @@ const possible = (field: MotherField, value: number): boolean =>
 
 const tidy = (value: number): number => Number(value.toPrecision(10));
 
-/** Possible slips in what was written down of the mother. What is no number is passed over. */
+/**
+ * Possible slips in what was written down of the mother. What is no number is passed over.
+ * @param weightChangeKg from which change since the last visit on [MS3] asks back
+ */
 export const motherSlips = (
   readings: MotherReadings,
   before: Pick<MotherReadings, 'weightKg'> = {},
+  weightChangeKg = WEIGHT_CHANGE_MAX_KG,
 ): readonly MotherSlip[] => {
   const slips: MotherSlip[] = [];
   const [systolic, diastolic] = [readings.systolicMmHg, readings.diastolicMmHg].map((value) =>
@@ -78,7 +82,7 @@ export const motherSlips = (
     last !== undefined &&
     possible('weightKg', weight) &&
     possible('weightKg', last) &&
-    tidy(Math.abs(weight - last)) > WEIGHT_CHANGE_MAX_KG
+    tidy(Math.abs(weight - last)) > weightChangeKg
   )
     slips.push({ rule: 'MS3', value: weight, before: last });
   return slips;

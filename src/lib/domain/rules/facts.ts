@@ -14,6 +14,18 @@ export type ChildBasics = Known<{
   birthWeightGrams: number;
 }>;
 
+/** A size against the curves of the growth reference. */
+export type SizeOnCurve = Known<{
+  /** Against the 3rd and 97th percentile. */
+  band: 'below' | 'within' | 'above';
+  /** How many lines lie between today's point and the last one, and which way. */
+  linesCrossed: number;
+  direction: 'up' | 'down';
+  /** Day of the last one. */
+  since: CivilDate;
+  basis: 'actual' | 'corrected';
+}>;
+
 export interface Weighing {
   readonly on: CivilDate;
   readonly grams: number;
@@ -121,8 +133,9 @@ export interface RuleFacts extends Known<{
   hip: Partial<HipFacts>;
   refraction: Refraction;
   acuity: Known<{ right: Acuity; left: Acuity }>;
-  /** Head circumference against the 3rd and 97th percentile, and how many lines were crossed since last time. */
-  head: Known<{ band: 'below' | 'within' | 'above'; linesCrossed: number; basis: 'actual' | 'corrected' }>;
+  weightOnCurve: SizeOnCurve;
+  heightOnCurve: SizeOnCurve;
+  head: SizeOnCurve;
   /** 肥満度, percent. */
   obesityIndex: number;
   milestones: Milestones;

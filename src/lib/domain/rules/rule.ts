@@ -1,6 +1,7 @@
 import type { ProgramId } from '../program.ts';
 import type { Finding } from './criterion.ts';
 import type { RuleFacts } from './facts.ts';
+import type { RuleSettings } from './rule-settings.ts';
 
 /** Text in the languages of staff. */
 export interface RuleText {
@@ -11,7 +12,7 @@ export interface RuleText {
 
 export type ParameterValue = number | string | boolean;
 
-/** A value the municipality may set. Bounds are inclusive. */
+/** A value the municipality may set. Bounds are inclusive. A switch may bear the name of what it switches. */
 export type Parameter =
   | {
       readonly kind: 'number';
@@ -22,7 +23,7 @@ export type Parameter =
       readonly unit?: string;
     }
   | { readonly kind: 'choice'; readonly standard: string; readonly options: readonly string[] }
-  | { readonly kind: 'switch'; readonly standard: boolean };
+  | { readonly kind: 'switch'; readonly standard: boolean; readonly title?: RuleText };
 
 export type Parameters = Readonly<Record<string, Parameter>>;
 
@@ -37,7 +38,8 @@ export type ValuesOf<P extends Parameters> = { readonly [Name in keyof P]: Value
 /** `staff`: never shown to the guardian or the mother. `anyone`: may be. */
 export type Audience = 'staff' | 'anyone';
 
-interface RuleHead {
+/** What the registry holds of every rule, whatever it yields. */
+export interface RuleEntry {
   /** Stands in settings and records; never changes its meaning. */
   readonly id: string;
   readonly title: RuleText;
@@ -50,11 +52,11 @@ interface RuleHead {
   readonly on: boolean;
   /** The threshold is professional knowledge without a citable source (u). */
   readonly unsourced: boolean;
+  readonly parameters: Parameters;
 }
 
-/** A rule as the registry holds it. */
-export interface Rule extends RuleHead {
-  readonly parameters: Parameters;
+/** A rule that yields a criterion. */
+export interface Rule extends RuleEntry {
   /** What it says, and the values it said it with. */
   readonly run: (
     facts: RuleFacts,
@@ -92,16 +94,38 @@ const valuesFor = (
     }),
   );
 
+/** Whether a rule is on: as the municipality set it, else as it comes. [CR5] */
+export const isOn = ({ id, on }: RuleEntry, settings: RuleSettings): boolean =>
+  Object.hasOwn(settings, id) ? (settings[id]?.on ?? on) : on;
+
+/** What the municipality set of a rule's values, allowed or not. */
+export const ownValues = (
+  { id }: Pick<RuleEntry, 'id'>,
+  settings: RuleSettings,
+): Readonly<Record<string, unknown>> => (Object.hasOwn(settings, id) ? (settings[id]?.parameters ?? {}) : {});
+
+/** Values a rule runs with here; `undefined` where it is off. [CR5] [CR6] */
+export const valuesHere = <const P extends Parameters>(
+  rule: RuleEntry & { readonly parameters: P },
+  settings: RuleSettings,
+): ValuesOf<P> | undefined =>
+  isOn(rule, settings) ? (valuesFor(rule.parameters, ownValues(rule, settings)) as ValuesOf<P>) : undefined;
+
 export const defineRule = <const P extends Parameters>({
   judge,
   ...head
-}: RuleHead & {
+}: RuleEntry & {
   readonly parameters: P;
   readonly judge: (facts: RuleFacts, values: ValuesOf<P>) => Finding;
-}): Rule => ({
+}): Rule & { readonly parameters: P } => ({
   ...head,
   run: (facts, own) => {
     const parameters = valuesFor(head.parameters, own);
     return { finding: judge(facts, parameters as ValuesOf<P>), parameters };
   },
 });
+
+/** A rule that asks back or shows a number, and meets no criterion. What it does stands where it is looked at. */
+export const defineRemark = <const P extends Parameters>(
+  remark: RuleEntry & { readonly parameters: P },
+): RuleEntry & { readonly parameters: P } => remark;

@@ -2,11 +2,11 @@ import { manyCaries } from './child/caries.ts';
 import { childUrine } from './child/child-urine.ts';
 import { detailedVoucher } from './child/detailed-voucher.ts';
 import { headControl, twoWordSentences, walking, words } from './child/development.ts';
-import { headSize } from './child/head-size.ts';
 import { hip } from './child/hip.ts';
 import { homeEvents } from './child/home-events.ts';
 import { obesityIndexFlag } from './child/obesity-index.ts';
 import { refraction } from './child/refraction.ts';
+import { headSize, heightOnCurve, weightOnCurve } from './child/size-on-curve.ts';
 import { visualAcuity } from './child/visual-acuity.ts';
 import { bloodPressure } from './mother/blood-pressure.ts';
 import { bondingItems } from './mother/bonding.ts';
@@ -21,7 +21,7 @@ import { stoolCard } from './newborn/stool-card.ts';
 import { weightGain } from './newborn/weight-gain.ts';
 import type { Rule } from './rule.ts';
 
-/** Every rule, in the order in which they are shown. */
+/** Every rule that yields a criterion, in the order in which they are shown. */
 export const RULES: readonly Rule[] = [
   metabolicScreening,
   hearingFollowUp,
@@ -29,6 +29,8 @@ export const RULES: readonly Rule[] = [
   birthWeightRegain,
   weightGain,
   hip,
+  weightOnCurve,
+  heightOnCurve,
   headSize,
   obesityIndexFlag,
   headControl,

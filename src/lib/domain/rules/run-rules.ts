@@ -1,7 +1,7 @@
 import type { Finding } from './criterion.ts';
 import type { RuleFacts } from './facts.ts';
 import type { RuleSettings } from './rule-settings.ts';
-import type { Audience, ParameterValue } from './rule.ts';
+import { isOn, ownValues, type Audience, type ParameterValue } from './rule.ts';
 import { RULES } from './rules.ts';
 
 /** What a rule found, with what is needed to repeat it: shown as 基準に該当 with inputs and source, and recorded. */
@@ -16,16 +16,11 @@ export interface Criterion extends Finding {
 
 /**
  * What the rules of a program say of one person, in the order of the registry. A rule that is switched off says
- * nothing. Settings that cannot be are passed over: see `settingProblems`. [CR2] [CR5] [CR6]
+ * nothing. Settings that cannot be are passed over: see `setting-problems.ts`. [CR2] [CR5] [CR6]
  */
 export const runRules = (facts: RuleFacts, settings: RuleSettings = {}): readonly Criterion[] =>
-  RULES.filter(
-    (rule) =>
-      rule.programs.includes(facts.program) &&
-      (Object.hasOwn(settings, rule.id) ? (settings[rule.id]?.on ?? rule.on) : rule.on),
-  ).map((rule) => {
-    const own = Object.hasOwn(settings, rule.id) ? settings[rule.id]?.parameters : undefined;
-    const { finding, parameters } = rule.run(facts, own ?? {});
+  RULES.filter((rule) => rule.programs.includes(facts.program) && isOn(rule, settings)).map((rule) => {
+    const { finding, parameters } = rule.run(facts, ownValues(rule, settings));
     return {
       rule: rule.id,
       version: rule.version,

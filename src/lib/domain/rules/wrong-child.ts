@@ -36,8 +36,8 @@ export type ChildDoubt =
   | { readonly rule: 'WC2'; readonly age: 'not-born' | 'too-early' | 'too-late' }
   | { readonly rule: 'WC3' };
 
-/** How much less than last time is measuring, not another child, cm (u). */
-const TOLERANCE_CM = { heightCm: 1, headCm: 0.5 } as const;
+/** How much less than last time is measuring, not another child, cm (u). The municipality may set its own. */
+export const TOLERANCE_CM: Readonly<Record<'heightCm' | 'headCm', number>> = { heightCm: 1, headCm: 0.5 };
 
 const LIMITS = { heightCm: [20, 140], headCm: [15, 65] } as const;
 
@@ -46,7 +46,7 @@ const LIMITS = { heightCm: [20, 140], headCm: [15, 65] } as const;
  * a birth date that does not belong to this program [WC2], a look-alike in the list [WC3]. An earlier measurement that
  * is dated after today is not one.
  */
-export const childDoubts = (visit: ChildAtVisit): readonly ChildDoubt[] => {
+export const childDoubts = (visit: ChildAtVisit, tolerance = TOLERANCE_CM): readonly ChildDoubt[] => {
   const { today, birth, due, window, before, lookAlike } = visit;
   const doubts: ChildDoubt[] = [];
   if (birth !== undefined && daysBetween(birth, today) < 0) doubts.push({ rule: 'WC2', age: 'not-born' });
@@ -62,7 +62,7 @@ export const childDoubts = (visit: ChildAtVisit): readonly ChildDoubt[] => {
       const [min, max] = LIMITS[field];
       const value = credible(visit[field], min, max);
       const last = credible(before[field], min, max);
-      if (value !== undefined && last !== undefined && tidy(last - value) > TOLERANCE_CM[field])
+      if (value !== undefined && last !== undefined && tidy(last - value) > tolerance[field])
         doubts.push({ rule: 'WC1', field, value, before: last });
     }
   if (lookAlike === true) doubts.push({ rule: 'WC3' });

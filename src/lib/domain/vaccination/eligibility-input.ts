@@ -1,7 +1,7 @@
 import type { Condition } from './condition.ts';
 import type { RecordOwner } from './record/history.ts';
 import type { Reason, ReasonDetail } from './reason.ts';
-import type { Source } from './vaccine.ts';
+import type { Source, VaccineId } from './vaccine.ts';
 
 /** Who is to be vaccinated, and what is known of them today. */
 export interface VaccinationSubject extends RecordOwner {
@@ -10,6 +10,8 @@ export interface VaccinationSubject extends RecordOwner {
   readonly conditions?: readonly Condition[];
   /** Missed the permitted ages through an illness of long duration (長期療養特例). */
   readonly longIllness?: boolean;
+  /** Vaccines that the municipality does not give. */
+  readonly notGivenHere?: readonly VaccineId[];
 }
 
 export const reason = (rule: string, source: Source, detail: ReasonDetail): Reason => ({

@@ -128,6 +128,32 @@ describe('what the doctor decides', () => {
     expect(faulty(history)).toEqual(faults);
   });
 
+  it('[VI16] a dose of which two versions of the record differ is for the doctor, with its day', () => {
+    const [first] = given('hep-b', '2026-03-14');
+    if (first === undefined) throw new Error('there is a dose');
+    const history = [{ ...first, conflict: true as const }];
+    const answer = eligibilityOf('hep-b', aChild(BIRTH, '2027-06-01', history));
+    expect(answer).toMatchObject({
+      status: 'doctor-decides',
+      reasons: [{ rule: 'VI16', code: 'history', fault: 'conflict', of: 'hep-b', date: '2026-03-14' }],
+    });
+    expect(ask('hep-b', BIRTH, '2026-06-01', [first])).not.toBe('doctor-decides');
+    // It may have been given: the next live vaccine waits for it.
+    const live = given('mr-1', '2027-05-30').map((dose) => ({ ...dose, conflict: true as const }));
+    expect(ask('varicella', BIRTH, '2027-06-01', live)).toBe('not-yet 2027-06-27');
+  });
+
+  it('[VI15] a vaccine that is not given here does not apply, and its doses count for the others', () => {
+    const off = { notGivenHere: ['mr-1'] } as const;
+    expect(eligibilityOf('mr-1', aChild(BIRTH, '2027-06-01', [], off))).toMatchObject({
+      status: 'not-applicable',
+      reasons: [{ rule: 'VI15', code: 'not-given-here' }],
+    });
+    expect(ask('varicella', BIRTH, '2027-06-01', given('mr-1', '2027-05-30'), off)).toBe(
+      'not-yet 2027-06-27',
+    );
+  });
+
   it('[VI5] a live vaccine with an impossible date is a question for the next live vaccine too', () => {
     expect(ask('varicella', BIRTH, '2027-06-01', given('mr-1', '2027-07-01'))).toBe('doctor-decides');
     expect(ask('pcv', BIRTH, '2027-06-01', given('mr-1', '2027-07-01'))).toBe('give 1/2');

@@ -2,7 +2,14 @@ import type { CivilDate } from '../civil-date.ts';
 import { latest, type NextDose, type Progress } from './record/course-progress.ts';
 import { doctorQuestions, exceptionsAfterAge } from './doctor-questions.ts';
 import { reason, type VaccinationSubject } from './eligibility-input.ts';
-import { dosesOf, impossibleDates, misnumbered, type Fault, type GivenDose } from './record/history.ts';
+import {
+  conflicting,
+  dosesOf,
+  impossibleDates,
+  misnumbered,
+  type Fault,
+  type GivenDose,
+} from './record/history.ts';
 import { liveInterval } from './live-interval.ts';
 import { notApplicable } from './not-applicable.ts';
 import { isBuilt, progressOf } from './record/other-lines.ts';
@@ -26,7 +33,7 @@ interface Dose {
  * - `too-late`: past the permitted ages, for good
  * - `done`: the course is complete (for this season or pregnancy, where it is given anew)
  * - `doctor-decides`: something the rules leave to the doctor or the municipality
- * - `not-applicable`: not for this person, or another line of the record stands for it
+ * - `not-applicable`: not for this person, not given here, or another line of the record stands for it
  */
 export type VaccineEligibility = { readonly vaccine: VaccineId; readonly reasons: readonly Reason[] } & (
   | ({
@@ -67,7 +74,7 @@ const faultsOf = (
   subject: VaccinationSubject,
   { taken, early }: Progress,
 ): readonly Fault[] => {
-  const impossible = impossibleDates(own, subject);
+  const impossible = [...impossibleDates(own, subject), ...conflicting(own)];
   if (impossible.length > 0) return impossible;
   const slots = taken.map(({ slot }) => slot);
   const tooEarly = early.flatMap((date): readonly Fault[] => {
@@ -167,6 +174,12 @@ export const eligibilityOf = (id: VaccineId, subject: VaccinationSubject): Vacci
       status: 'doctor-decides',
       reasons: [reason('VI5', ages, { code: 'birth-after-today' })],
     };
+  if (subject.notGivenHere?.includes(id) === true)
+    return {
+      vaccine: id,
+      status: 'not-applicable',
+      reasons: [reason('VI15', ages, { code: 'not-given-here' })],
+    };
   const own = dosesOf(vaccine, subject);
   const barred = notApplicable(vaccine, own, subject);
   if (barred !== undefined) return { vaccine: id, status: 'not-applicable', reasons: [barred] };
@@ -177,7 +190,9 @@ export const eligibilityOf = (id: VaccineId, subject: VaccinationSubject): Vacci
     return {
       vaccine: id,
       status: 'doctor-decides',
-      reasons: faults.map((fault) => reason('VI5', intervals, { code: 'history', ...fault })),
+      reasons: faults.map((fault) =>
+        reason(fault.fault === 'conflict' ? 'VI16' : 'VI5', intervals, { code: 'history', ...fault }),
+      ),
     };
   if (
     progress.next === undefined ||

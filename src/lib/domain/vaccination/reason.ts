@@ -12,7 +12,9 @@ export type HistoryFault =
   /** A dose number is there, the ones before it are not. */
   | 'missing-earlier'
   /** Before the permitted age, or sooner after the dose before than permitted. */
-  | 'too-early';
+  | 'too-early'
+  /** Two versions of the record that do not know each other say different things. */
+  | 'conflict';
 
 /** What a reason says; words are found by `code`. */
 export type ReasonDetail =
@@ -55,6 +57,7 @@ export type ReasonDetail =
   | { readonly code: 'sex-unknown' }
   | { readonly code: 'no-pregnancy' }
   | { readonly code: 'no-schedule' }
+  | { readonly code: 'not-given-here' }
   | { readonly code: 'voluntary' };
 
 export type ReasonCode = ReasonDetail['code'];

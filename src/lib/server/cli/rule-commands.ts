@@ -1,5 +1,5 @@
-import { RULES } from '../../domain/rules/rules.ts';
-import type { Parameter, Rule } from '../../domain/rules/rule.ts';
+import { REGISTRY } from '../../domain/rules/registry.ts';
+import type { Parameter, RuleEntry } from '../../domain/rules/rule.ts';
 import {
   resetRule,
   ruleSettingsOf,
@@ -24,8 +24,8 @@ const rangeOf = (parameter: Parameter): string => {
 const shown = (value: unknown): string =>
   typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 
-const ruleOf = ({ options }: CommandContext): Rule => {
-  const rule = RULES.find(({ id }) => id === options['rule']);
+const ruleOf = ({ options }: CommandContext): RuleEntry => {
+  const rule = REGISTRY.find(({ id }) => id === options['rule']);
   if (rule === undefined) throw new CommandError('there is no such rule: hub rules list');
   return rule;
 };
@@ -49,7 +49,7 @@ const valueOf = (parameter: Parameter, text: string, name: string): number | boo
 };
 
 /** `name=value,name=value`. @throws CommandError for a name the rule does not have */
-const parametersIn = (text: string, rule: Rule): Readonly<Record<string, number | boolean | string>> =>
+const parametersIn = (text: string, rule: RuleEntry): Readonly<Record<string, number | boolean | string>> =>
   Object.fromEntries(
     text.split(',').map((pair) => {
       const [name = '', ...rest] = pair.split('=');
@@ -66,7 +66,7 @@ const parametersIn = (text: string, rule: Rule): Readonly<Record<string, number 
     }),
   );
 
-const complaint = ({ parameter, why }: RuleRefusal, rule: Rule): string => {
+const complaint = ({ parameter, why }: RuleRefusal, rule: RuleEntry): string => {
   const known = parameter === undefined ? undefined : rule.parameters[parameter];
   return known === undefined ? why : `${parameter} takes ${rangeOf(known)}`;
 };
@@ -74,7 +74,7 @@ const complaint = ({ parameter, why }: RuleRefusal, rule: Rule): string => {
 const list = async (context: CommandContext): Promise<void> => {
   const { hub, say } = context;
   const settings = await ruleSettingsOf(hub.store.db, await tenant(context));
-  const lines = RULES.map((rule) => {
+  const lines = REGISTRY.map((rule) => {
     const own = settings[rule.id];
     const values = Object.entries(rule.parameters).map(([name, parameter]) => {
       const value = own?.parameters?.[name];

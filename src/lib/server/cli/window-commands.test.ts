@@ -58,8 +58,14 @@ describe('the ages at which a municipality gives its checkups', () => {
     await expect(run('windows reset infant-3-4m')).rejects.toThrow('nothing was set');
   });
 
+  it('[WI10] beyond those at which the law has a checkup given are taken, and told', async () => {
+    const said = await run('windows set child-3y --from 42 --end 50');
+    expect(said.join(' ')).toContain('beyond those of the law');
+    expect(await windowsOfDay()).toEqual({ 'child-3y': { from: 42, end: 50 } });
+  });
+
   it('[WI10] beyond the law, without a day or of no program are refused in words', async () => {
-    await expect(run('windows set child-18m --from 17 --end 24')).rejects.toThrow('beyond the law');
+    await expect(run('windows set postnatal-care --from 0 --end 13')).rejects.toThrow('beyond the law');
     await expect(run('windows set infant-3-4m --from 5 --end 5')).rejects.toThrow('hold no day');
     await expect(run('windows set infant-3-4m --from x --end 5')).rejects.toThrow('--from is a whole number');
     await expect(run('windows set infant-99m --from 1 --end 5')).rejects.toThrow('no such program');

@@ -1,6 +1,6 @@
 import { PROGRAM_TABLE } from '../../catalog/programs.ts';
 import { PROGRAMS, type ProgramId } from '../../domain/program.ts';
-import { boundsOf, WINDOW_BOUND_MAX } from '../../domain/window.ts';
+import { boundsOf, reachesBeyondLaw, WINDOW_BOUND_MAX } from '../../domain/window.ts';
 import {
   programWindowsOf,
   resetProgramWindow,
@@ -72,6 +72,8 @@ export const WINDOW_COMMANDS: Readonly<Record<string, Command>> = {
       const set = await setProgramWindow(hub, actor, { municipality, program }, bounds);
       if (!set.ok) throw new CommandError(COMPLAINTS[set.error]);
       say(`set ${program}`);
+      if (reachesBeyondLaw(PROGRAM_TABLE[program], bounds))
+        say('some of these ages lie beyond those of the law');
     },
   },
   'windows reset': {

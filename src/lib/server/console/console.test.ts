@@ -165,7 +165,7 @@ describe('checkupView', () => {
     const criteria: MetCriterion[] = [
       {
         rule: 'head-size',
-        version: '1',
+        version: '2',
         state: 'met',
         parameters: { linesCrossed: 3 },
         clauses: ['HC1'],
@@ -178,12 +178,13 @@ describe('checkupView', () => {
       {
         rule: 'head-size',
         title: '頭囲',
-        version: '1',
+        version: '2',
         clauses: ['頭囲が3〜97パーセンタイルの外'],
         inputs: ['頭囲のパーセンタイル 97パーセンタイル超'],
         values: ['横切る曲線の数 3'],
         source: RULES.find(({ id }) => id === 'head-size')?.source,
         staffOnly: false,
+        isQuestion: false,
       },
     ]);
     const elsewhere = await aMunicipality(test.hub, '47291');

@@ -1,4 +1,5 @@
 import type { MetCriterion } from '../../contract/met-criterion.ts';
+import { REGISTRY } from '../../domain/rules/registry.ts';
 import { RULES } from '../../domain/rules/rules.ts';
 import { criterionText } from '../../i18n/criterion-text.ts';
 import { rules as words } from '../../i18n/ja/rules.ts';
@@ -17,10 +18,12 @@ export interface CriterionView {
   /** `undefined` when this hub has another version of the rule, or none: its source may be another. */
   readonly source: string | undefined;
   readonly staffOnly: boolean;
+  /** It asked back; it is no criterion that was met. */
+  readonly isQuestion: boolean;
 }
 
 const criterionView = (met: MetCriterion): CriterionView => {
-  const rule = RULES.find(({ id }) => id === met.rule);
+  const rule = REGISTRY.find(({ id }) => id === met.rule);
   const isSame = rule?.version === met.version;
   const said = criterionText(
     {
@@ -49,6 +52,7 @@ const criterionView = (met: MetCriterion): CriterionView => {
     values: said.values,
     source: isSame ? rule.source : undefined,
     staffOnly: said.staffOnly,
+    isQuestion: rule !== undefined && !RULES.some(({ id }) => id === rule.id),
   };
 };
 

@@ -230,6 +230,33 @@ it('vaccines that were given come with day, number and product; those postponed 
   ]);
 });
 
+it('[VI16] of two versions of a vaccination, what both have so is a dose, and anything else is in conflict', async () => {
+  const date = today();
+  const of = (second: Parameters<typeof written>[2]) => ({
+    'visit-date': date,
+    'vaccination-decision': 'go',
+    'vaccine-1': 'dpt-ipv-hib',
+    'dose-number-1': 1,
+    'another-1': true as const,
+    ...second,
+  });
+  await sendOf('vaccination', 'vaccination', of({ 'vaccine-2': 'pcv', 'dose-number-2': 1 }));
+  await sendOf('vaccination', 'vaccination', of({ 'vaccine-2': 'pcv', 'dose-number-2': 2 }));
+  expect(await earlierOn(await laterDay(28))).toEqual([
+    [
+      {
+        date,
+        program: 'vaccination',
+        doses: [
+          { vaccine: 'dpt-ipv-hib', date, dose: 1 },
+          { vaccine: 'pcv', date, dose: 1, conflict: true },
+          { vaccine: 'pcv', date, dose: 2, conflict: true },
+        ],
+      },
+    ],
+  ]);
+});
+
 it('a vaccination that was postponed gave nothing', async () => {
   await sendOf('vaccination', 'vaccination', {
     'visit-date': today(),

@@ -6,6 +6,7 @@ import { DOSES_MAX, EARLIER_VISITS_MAX, EarlierVisit } from '../../contract/earl
 import type { RevisionContent } from '../../contract/revision.ts';
 import { parseAs } from '../../contract/parse-as.ts';
 import { subjectOf } from '../../domain/program.ts';
+import type { GivenDose } from '../../domain/vaccination/record/history.ts';
 import type { Answers } from '../../forms/answer-types.ts';
 import { restore } from '../../forms/response/restore.ts';
 import { recordHeads } from '../console/record-heads.ts';
@@ -46,10 +47,36 @@ const answersOf = async (hub: Hub, { row, response }: Head): Promise<Answers | u
   return form === undefined ? undefined : restore(form, response).answers;
 };
 
-/** One visit; two versions in conflict are not compared with, as nobody knows which holds. */
+/**
+ * Doses of versions in conflict: what all of them say was given so, and marked as in conflict what only some do, so
+ * that the doctor decides. [VI16]
+ */
+const dosesInConflict = async (hub: Hub, heads: readonly Head[]): Promise<EarlierVisit | undefined> => {
+  const [first] = heads;
+  if (first?.row.section !== 'vaccination') return undefined;
+  const versions: (readonly GivenDose[])[] = [];
+  for (const head of heads) {
+    const answers = await answersOf(hub, head);
+    versions.push(answers === undefined ? [] : dosesGiven(answers));
+  }
+  const nameOf = ({ vaccine, date, dose, product }: GivenDose): string =>
+    JSON.stringify([vaccine, date, dose, product]);
+  const doses = [...new Map(versions.flat().map((dose) => [nameOf(dose), dose]))].map(([name, dose]) =>
+    versions.every((version) => version.some((each) => nameOf(each) === name))
+      ? dose
+      : { ...dose, conflict: true },
+  );
+  if (doses.length === 0) return undefined;
+  const { program, date } = first.row;
+  const visit = parseAs(EarlierVisit, { date, program, doses: doses.slice(0, DOSES_MAX) });
+  return visit.success ? visit.data : undefined;
+};
+
+/** One visit; sizes of two versions in conflict are not compared with, as nobody knows which holds. */
 const visitOf = async (hub: Hub, heads: readonly Head[]): Promise<EarlierVisit | undefined> => {
   const [head, other] = heads;
-  if (head === undefined || other !== undefined) return undefined;
+  if (head === undefined) return undefined;
+  if (other !== undefined) return dosesInConflict(hub, heads);
   const answers = await answersOf(hub, head);
   if (answers === undefined) return undefined;
   const { program, date, section } = head.row;

@@ -1,7 +1,7 @@
 import { RuleSetting, type RuleSettings } from '../../contract/rule-setting.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import { RULES } from '../../domain/rules/rules.ts';
-import { settingProblems, type SettingProblem } from '../../domain/rules/rule-settings.ts';
+import { REGISTRY } from '../../domain/rules/registry.ts';
+import { settingProblems, type SettingProblem } from '../../domain/rules/setting-problems.ts';
 import type { Actor } from '../actor.ts';
 import { hubTime, type Hub } from '../hub.ts';
 import { appendAudit } from '../store/audit-chain.ts';
@@ -108,7 +108,7 @@ interface RuleValues {
 
 /** Values that differ from the rule's own, and those that were set to what it has. */
 const whatIsSet = (ruleId: string, { on, parameters }: RuleValues, before: RuleSetting): RuleSetting => {
-  const rule = RULES.find(({ id }) => id === ruleId);
+  const rule = REGISTRY.find(({ id }) => id === ruleId);
   const own = Object.entries(parameters).filter(([name, value]) => {
     const standard = rule !== undefined && Object.hasOwn(rule.parameters, name) && rule.parameters[name];
     return standard === false || standard?.standard !== value || before.parameters?.[name] === value;

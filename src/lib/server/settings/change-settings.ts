@@ -2,7 +2,7 @@ import { parseAs } from '../../contract/parse-as.ts';
 import { RuleForm, RuleResetForm, WindowForm, WindowResetForm } from '../../contract/settings-form.ts';
 import { err, type Result } from '../../domain/result.ts';
 import type { Parameter } from '../../domain/rules/rule.ts';
-import { RULES } from '../../domain/rules/rules.ts';
+import { REGISTRY } from '../../domain/rules/registry.ts';
 import { normaliseDigits } from '../../i18n/normalise-digits.ts';
 import type { Actor } from '../actor.ts';
 import type { ConsoleUser } from '../auth/console-session.ts';
@@ -102,7 +102,7 @@ export const saveRule = async (hub: Hub, user: ConsoleUser, form: FormData): Out
   const { data } = parseAs(RuleForm, { values: {}, ...fieldsOf(form) });
   if (data === undefined) return MALFORMED;
   const { rule: ruleId, on, values, seen } = data;
-  const known = RULES.find(({ id }) => id === ruleId)?.parameters ?? {};
+  const known = REGISTRY.find(({ id }) => id === ruleId)?.parameters ?? {};
   if (Object.keys(known).some((name) => !Object.hasOwn(values, name))) return MALFORMED;
   const parameters = Object.fromEntries(
     Object.entries(values).map(([name, text]) => [

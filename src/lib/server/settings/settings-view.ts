@@ -1,8 +1,15 @@
 import { PROGRAM_TABLE } from '../../catalog/programs.ts';
 import { PROGRAMS, subjectOf, type ProgramId } from '../../domain/program.ts';
-import type { Parameter, ParameterValue, Rule } from '../../domain/rules/rule.ts';
+import type { Parameter, ParameterValue, RuleEntry } from '../../domain/rules/rule.ts';
+import { REGISTRY } from '../../domain/rules/registry.ts';
 import { RULES } from '../../domain/rules/rules.ts';
-import { boundsOf, WINDOW_BOUND_MAX, type WindowBounds, type WindowRule } from '../../domain/window.ts';
+import {
+  boundsOf,
+  reachesBeyondLaw,
+  WINDOW_BOUND_MAX,
+  type WindowBounds,
+  type WindowRule,
+} from '../../domain/window.ts';
 import { textIn } from '../../forms/text.ts';
 import { valueText, wordIn, type RuleWords } from '../../i18n/criterion-text.ts';
 import { rules as words } from '../../i18n/ja/rules.ts';
@@ -24,6 +31,8 @@ export interface WindowView {
   readonly standard: WindowBounds;
   /** `undefined` where the municipality set none. */
   readonly own: WindowBounds | undefined;
+  /** What it set holds ages that the law does not give. */
+  readonly isBeyondLaw: boolean;
   /** What somebody saw who changes it. */
   readonly seen: string;
 }
@@ -42,9 +51,11 @@ interface ParameterView {
   readonly isOwn: boolean;
 }
 
-/** One clinical rule with the values it runs with. */
+/** One rule with the values it runs with. */
 export interface RuleView {
   readonly id: string;
+  /** Whether it yields a criterion; the others ask back or show a number. */
+  readonly isCriterion: boolean;
   readonly title: string;
   readonly version: string;
   readonly source: string;
@@ -72,6 +83,7 @@ const titleOf = (program: ProgramId): string => textIn(PROGRAM_TABLE[program].ti
 
 const windowView = (program: ProgramId, own: WindowBounds | undefined): WindowView => {
   const { window, statutory } = PROGRAM_TABLE[program];
+  const isBeyondLaw = own !== undefined && reachesBeyondLaw(PROGRAM_TABLE[program], own);
   return {
     program,
     title: titleOf(program),
@@ -80,6 +92,7 @@ const windowView = (program: ProgramId, own: WindowBounds | undefined): WindowVi
     law: statutory && boundsOf(statutory),
     standard: boundsOf(window),
     own,
+    isBeyondLaw,
     seen: windowMark(own),
   };
 };
@@ -107,11 +120,16 @@ const rangeOf = (parameter: Parameter): string | undefined => {
   return whole === true ? `${range}（整数）` : range;
 };
 
+const labelOf = (name: string, parameter: Parameter): string =>
+  parameter.kind === 'switch' && parameter.title !== undefined
+    ? words.switchOf(parameter.title.ja)
+    : wordIn(words.parameter, name);
+
 const parameterView = (name: string, parameter: Parameter, own: RuleSetting | undefined): ParameterView => {
   const value = own?.parameters?.[name];
   return {
     name,
-    label: wordIn(words.parameter, name),
+    label: labelOf(name, parameter),
     choices: choicesOf(parameter),
     value: formText(value ?? parameter.standard),
     standard: valueText(parameter.standard, parameter.kind === 'number' ? parameter.unit : undefined, JA),
@@ -120,8 +138,9 @@ const parameterView = (name: string, parameter: Parameter, own: RuleSetting | un
   };
 };
 
-const ruleView = (rule: Rule, own: RuleSetting | undefined): RuleView => ({
+const ruleView = (rule: RuleEntry, own: RuleSetting | undefined): RuleView => ({
   id: rule.id,
+  isCriterion: RULES.some(({ id }) => id === rule.id),
   title: rule.title.ja,
   version: rule.version,
   source: rule.source,
@@ -143,6 +162,6 @@ export const settingsView = async (hub: Hub, municipality: string): Promise<Sett
   return {
     windows: PROGRAMS.map((program) => windowView(program, windows[program])),
     boundMax: WINDOW_BOUND_MAX,
-    rules: RULES.map((rule) => ruleView(rule, Object.hasOwn(rules, rule.id) ? rules[rule.id] : undefined)),
+    rules: REGISTRY.map((rule) => ruleView(rule, Object.hasOwn(rules, rule.id) ? rules[rule.id] : undefined)),
   };
 };

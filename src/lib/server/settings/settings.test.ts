@@ -99,6 +99,15 @@ describe('the ages in the console', () => {
     );
   });
 
+  it('[WI10] beyond those at which the law has a checkup given are taken, and say so', async () => {
+    const program = 'child-18m';
+    expect(await windowAt(program)).toMatchObject({ isBeyondLaw: false });
+    expect(await saveWindow(test.hub, user, formOf(ages('18', '30', { program })))).toMatchObject({
+      ok: true,
+    });
+    expect(await windowAt(program)).toMatchObject({ own: { from: 18, end: 30 }, isBeyondLaw: true });
+  });
+
   it('are noted with who, when, and what was and is', async () => {
     await saveWindow(test.hub, user, formOf(ages('4', '6')));
     const line = await newestAudit();
@@ -124,7 +133,7 @@ describe('the ages in the console', () => {
     ['more than a bundle may hold', ages('3', '2001'), 'not-whole'],
     ['an exponent', ages('3', '1e2'), 'not-whole'],
     ['ages without a day', ages('5', '5'), 'no-day'],
-    ['ages beyond the law', ages('17', '24', { program: 'child-18m' }), 'beyond-law'],
+    ['ages beyond the law', ages('0', '13', { program: 'postnatal-care' }), 'beyond-law'],
     ['ages seen otherwise', ages('4', '6', { seen: '3-6' }), 'changed-since'],
     ['another program', ages('4', '6', { program: 'toString' }), 'form-malformed'],
     ['a field too many', ages('4', '6', { municipality: '472905' }), 'form-malformed'],

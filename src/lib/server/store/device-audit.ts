@@ -29,7 +29,7 @@ export const deviceAuditHead = async (db: Db, deviceId: string): Promise<DeviceA
 export const putDeviceAuditHead = async (tx: Db, deviceId: string, head: DeviceAuditHead): Promise<void> => {
   await tx
     .insertInto('device_audit_head')
-    .values({ device_id: deviceId, ...head })
+    .values({ device_id: deviceId, ...head, backed_up_seq: 0 })
     .onConflict((conflict) => conflict.column('device_id').doUpdateSet({ ...head }))
     .execute();
 };

@@ -1,4 +1,3 @@
-import type { Generated } from 'kysely';
 import type { ProgramId, SectionId, StaffRole } from '../../domain/program.ts';
 
 /** Bytes as the engine stores them. */
@@ -304,7 +303,7 @@ interface DeviceAuditHeadTable {
   head: string;
   broken: number;
   /** Every line up to this one lies in a backup; 0 when none does. */
-  backed_up_seq: Generated<number>;
+  backed_up_seq: number;
 }
 
 /** One link of the audit chain. Ids, counts and codes only. `detail` is a JSON object. */

@@ -1,4 +1,5 @@
 import type { SectionAnswers } from '../../catalog/rule-facts/told.ts';
+import type { RuleSettings } from '../../domain/rules/rule-settings.ts';
 import type { StaffLocale } from '../../i18n/locale.ts';
 import type { RuledChild } from '../checkup-criteria.ts';
 import { liveSection } from '../live-section.ts';
@@ -14,6 +15,8 @@ export interface VaccinationScreen {
   readonly child: RuledChild;
   readonly readings: readonly SectionReading[];
   readonly locale: StaffLocale;
+  /** What the municipality set for the rules. */
+  readonly settings: RuleSettings;
   /** The section being filled in, where one is. */
   readonly editor?: SectionEditor;
 }
@@ -69,12 +72,14 @@ export class VaccinationAdvice {
   /** `undefined` until it has been loaded. */
   readonly texts: CheckTexts | undefined = $derived.by(() => {
     if (!this.isWanted) return undefined;
-    const { child, readings, editor } = this.#screen();
-    return this.#say?.(child, editor ? settledAnswers(readings, editor) : sectionAnswers(readings));
+    const { child, readings, settings, editor } = this.#screen();
+    const answers = editor ? settledAnswers(readings, editor) : sectionAnswers(readings);
+    return this.#say?.(child, answers, settings);
   });
 
   /** Where the record and the check differ: asked back beside the decision. */
-  get doubts(): readonly string[] {
-    return this.texts?.doubts ?? [];
+  get doubts(): readonly { readonly text: string; readonly rule: string; readonly why: string }[] {
+    const { doubts = [], why = '' } = this.texts ?? {};
+    return doubts.map((text) => ({ text, rule: 'vaccination-schedule', why }));
   }
 }

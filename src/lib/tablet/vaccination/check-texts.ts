@@ -1,6 +1,7 @@
 import type { VaccineEligibility } from '../../domain/vaccination/eligibility.ts';
 import type { GivenDose } from '../../domain/vaccination/record/history.ts';
 import type { Reason } from '../../domain/vaccination/reason.ts';
+import { vaccinationSchedule } from '../../domain/vaccination/vaccination-rule.ts';
 import { vaccineById } from '../../domain/vaccination/schedule/schedule.ts';
 import type { VaccineId } from '../../domain/vaccination/vaccine.ts';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
@@ -34,6 +35,8 @@ export interface VaccineText {
 /** The whole check in words. */
 export interface CheckTexts {
   readonly words: VaccinationMessages;
+  /** The rule of the check: what it is called, its source and version. */
+  readonly why: string;
   readonly lines: readonly VaccineText[];
   readonly others: readonly VaccineText[];
   readonly common: readonly GroundText[];
@@ -167,6 +170,11 @@ export const checkTexts = (check: VaccinationCheck, language: Language): CheckTe
   const name = nameIn(language);
   return {
     words,
+    why: words.rule(
+      vaccinationSchedule.title[language.locale],
+      vaccinationSchedule.source,
+      vaccinationSchedule.version,
+    ),
     lines: check.lines.map((line) => lineText(line, common, language)),
     others: check.others.map((each) =>
       textOf(each, { status: each.status, facts: factsOf(each, language), remarks: [], common }, language),

@@ -14,6 +14,8 @@ import { reason, type VaccinationSubject } from '../../domain/vaccination/eligib
 import { eligibilityOf, type VaccineEligibility } from '../../domain/vaccination/eligibility.ts';
 import type { GivenDose } from '../../domain/vaccination/record/history.ts';
 import type { Reason } from '../../domain/vaccination/reason.ts';
+import type { RuleSettings } from '../../domain/rules/rule-settings.ts';
+import { notGivenHere } from '../../domain/vaccination/vaccination-rule.ts';
 import { SCHEDULE } from '../../domain/vaccination/schedule/schedule.ts';
 import type { VaccineId } from '../../domain/vaccination/vaccine.ts';
 import type { Answers } from '../../forms/answer-types.ts';
@@ -58,15 +60,17 @@ const isTicked = (answers: Answers, linkId: string): boolean => {
   return answer?.type === 'boolean' && answer.value;
 };
 
-/** What the check goes by; `undefined` without a date of birth or a day. */
+/** What the check goes by; `undefined` without a date of birth or a day, and where the check is off. */
 const subjectIn = (
   { entry, facts }: RuledChild,
   questionnaire: Answers,
   record: Answers,
+  settings: RuleSettings,
 ): (VaccinationSubject & { readonly known: KnownHistory }) | undefined => {
+  const off = notGivenHere(settings);
   const birth = parseCivilDate(entry.birthDate);
   const today = new Told(new Map([['vaccination', record]])).day('visit-date') ?? facts.date;
-  if (birth === undefined || today === undefined) return undefined;
+  if (birth === undefined || today === undefined || off === undefined) return undefined;
   const dueDate = dueDateIn(questionnaire);
   const recorded = recordedDoses((entry.earlier ?? []).flatMap(({ doses = [] }) => doses));
   const history = historyWith(questionnaire, recorded);
@@ -78,6 +82,7 @@ const subjectIn = (
     known: { recorded, told: history.filter((given) => !recorded.includes(given)) },
     conditions: conditionsOf(questionnaire, record),
     longIllness: isTicked(record, 'long-illness'),
+    notGivenHere: off,
     ...(dueDate !== undefined && { dueDate }),
   };
 };
@@ -121,15 +126,18 @@ const openQuestionsIn = (
  * earlier doses only those recorded at earlier visits and those the guardian named for the last four weeks are known
  * [VI14]; what the doctor's part says was given today counts for the other vaccines, never against itself.
  * @param answers of 予診票 and of the doctor's part as far as they are there
- * @returns `undefined` without a date of birth or a day
+ * @param settings what the municipality set for the rules: vaccines it does not give are said of only where somebody
+ * chose or gave one [VI15]
+ * @returns `undefined` without a date of birth or a day, and where the municipality switched the check off
  */
 export const vaccinationCheck = (
   child: RuledChild,
   answers: SectionAnswers,
+  settings: RuleSettings = {},
 ): VaccinationCheck | undefined => {
   const questionnaire = answers.get('questionnaire') ?? NONE;
   const record = answers.get('vaccination') ?? NONE;
-  const subject = subjectIn(child, questionnaire, record);
+  const subject = subjectIn(child, questionnaire, record, settings);
   if (subject === undefined) return undefined;
   const planned = plannedVaccines(questionnaire);
   const given = dosesGiven(record);
@@ -143,7 +151,7 @@ export const vaccinationCheck = (
     history: subject.known,
     lines,
     others: all
-      .filter((id) => !shown.includes(id))
+      .filter((id) => !shown.includes(id) && subject.notGivenHere?.includes(id) !== true)
       .map((id) => eligibilityOf(id, { ...subject, history: [...subject.history, ...given] })),
     common: (subject.conditions ?? []).flatMap((condition) => {
       const { class: weight, source, concerns } = conditionRule(condition);

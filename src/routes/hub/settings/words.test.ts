@@ -11,6 +11,7 @@ const toddler: WindowView = {
   law: { from: 18, end: 24 },
   standard: { from: 18, end: 24 },
   own: undefined,
+  isBeyondLaw: false,
   seen: '',
 };
 

@@ -65,6 +65,10 @@ export const boundLabels = ({
   }
 };
 
+/** That a window holds ages beyond those of the law, and what that means. */
+export const beyondLawText = (window: WindowView, law: Bounds): string =>
+  `法令（母子保健法12条1項）で行うこととされているのは、${windowText(window, law)}です。その外の日に行う健診は、同法13条1項による健診になります。まちがいでなければ、このまま使えます。`;
+
 const COMMON: Readonly<Record<'form-malformed' | 'changed-since' | 'nothing-set', string>> = {
   'form-malformed': '画面の内容を受け取れませんでした。画面を読み込み直して、もう一度入れてください。',
   'changed-since':

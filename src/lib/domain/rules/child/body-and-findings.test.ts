@@ -2,6 +2,51 @@ import { describe, expect, it } from 'vitest';
 import type { RuleFacts } from '../facts.ts';
 import { day, oneRule } from '../testing/one-rule.ts';
 
+describe('weight and height on the curve', () => {
+  const cases = [
+    ['weight-on-curve', 'weightOnCurve', 'weight', 'WT'],
+    ['height-on-curve', 'heightOnCurve', 'height', 'HT'],
+  ] as const;
+
+  it.each(cases)('[WT1] [HT1] %s outside the outer lines is watched', (rule, fact, input, clause) => {
+    for (const [band, state] of [
+      ['below', 'met'],
+      ['within', 'not-met'],
+      ['above', 'met'],
+    ] as const) {
+      const found = oneRule(rule, { [fact]: { band } });
+      expect(found.state).toBe(state);
+      expect(found.clauses).toEqual(state === 'met' ? [`${clause}1`] : []);
+    }
+    expect(oneRule(rule, {})).toMatchObject({ state: 'open', missing: [`${input}Band`] });
+  });
+
+  it.each(cases)(
+    '[WT2] [HT2] %s across two lines is watched, with the day it was measured before',
+    (...of) => {
+      const [rule, fact, input, clause] = of;
+      const crossed = (linesCrossed: number, own = {}) =>
+        oneRule(
+          rule,
+          { [fact]: { band: 'within', linesCrossed, direction: 'down', since: day('2026-09-05') } },
+          own,
+        );
+      expect(crossed(1).state).toBe('not-met');
+      expect(crossed(2)).toMatchObject({
+        state: 'met',
+        urgency: 'watch',
+        clauses: [`${clause}2`],
+        inputs: [
+          { name: `${input}LinesCrossed`, value: 2 },
+          { name: `${input}Direction`, value: 'down' },
+          { name: `${input}Since`, value: '2026-09-05' },
+        ],
+      });
+      expect(crossed(2, { linesCrossed: 3 }).state).toBe('not-met');
+    },
+  );
+});
+
 describe('head circumference', () => {
   it.each([
     ['below', 'met'],

@@ -55,6 +55,13 @@ const urine = fc.record({ protein: motherUrine, glucose: motherUrine });
 const eye = record({ sphericalEquivalent: amount, cylinder: amount });
 const test = one('pass', 'refer', 'not-done');
 const step = one('done', 'not-done');
+const onCurve = record({
+  band: one('below', 'within', 'above'),
+  linesCrossed: amount,
+  direction: one('up', 'down'),
+  since: when,
+  basis: one('actual', 'corrected'),
+});
 
 /** Whatever can stand in a record, sensible or not. */
 export const anyFacts: fc.Arbitrary<RuleFacts> = fc.record({
@@ -70,11 +77,9 @@ export const anyFacts: fc.Arbitrary<RuleFacts> = fc.record({
     left: eye,
   }),
   acuity: record({ right: acuity, left: acuity }),
-  head: record({
-    band: one('below', 'within', 'above'),
-    linesCrossed: amount,
-    basis: one('actual', 'corrected'),
-  }),
+  weightOnCurve: onCurve,
+  heightOnCurve: onCurve,
+  head: onCurve,
   obesityIndex: amount,
   milestones: record({ headControl: truth, walking: truth, words: truth, twoWordSentences: truth }),
   caries: record({ untreated: amount, treated: amount }),

@@ -10,6 +10,8 @@ export interface GivenDose {
   /** Number of the dose (from 1) as written down; when left out, the dates tell it. */
   readonly dose?: number;
   readonly product?: Product;
+  /** Only one of two versions of the record that do not know each other has it so. */
+  readonly conflict?: true;
 }
 
 /** Whose record it is. Days up to the year 9900. */
@@ -51,6 +53,12 @@ export const impossibleDates = (
     if (date < birth) return [{ fault: 'before-birth', of, date }];
     return date > today ? [{ fault: 'in-future', of, date }] : [];
   });
+
+/** Entries of which nobody knows whether they hold. [VI16] */
+export const conflicting = (doses: readonly GivenDose[]): readonly Fault[] =>
+  doses.flatMap(({ vaccine: of, date, conflict }): readonly Fault[] =>
+    conflict === true ? [{ fault: 'conflict', of, date }] : [],
+  );
 
 /**
  * Numbers that contradict the dates. A number may be the count of doses or the place in the course, which differ
