@@ -1,8 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { CHROMIUM_ARGS } from './tests/support/chromium-args.ts';
-import { findBrowser } from './scripts/find-browser.ts';
-
-const executablePath = findBrowser();
+import { launchOptions } from './tests/support/chromium-args.ts';
 
 export default defineConfig({
   testDir: 'tests',
@@ -24,9 +21,6 @@ export default defineConfig({
     viewport: { width: 1080, height: 810 },
     trace: 'retain-on-failure',
     actionTimeout: 20_000,
-    launchOptions: {
-      args: [...CHROMIUM_ARGS],
-      ...(executablePath === undefined ? {} : { executablePath }),
-    },
+    launchOptions: launchOptions(),
   },
 });

@@ -5,13 +5,15 @@ import './form-tables/in-node.ts';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, release } from 'node:os';
 import { format, resolveConfig } from 'prettier';
-import { type Bench, type BenchRow, isKept, ratioOf } from '../tests/bench/bench.ts';
+import type { Bench, BenchRow } from '../tests/bench/bench.ts';
 import { answerSavedBench } from '../tests/bench/answer-saved.ts';
+import { recordedRows } from '../tests/bench/bench-record.ts';
 import { type BenchRun, cellsOf, HEAD, withBenches } from '../tests/bench/benchmarks-page.ts';
 import { catalogBench } from '../tests/bench/catalog.ts';
 import { coldStartBench } from '../tests/bench/cold-start.ts';
 import { dayOpenedBench } from '../tests/bench/day-opened.ts';
 import { drainBench } from '../tests/bench/drain.ts';
+import { formsBadInputBench } from '../tests/bench/forms-bad-input.ts';
 import { formsBench } from '../tests/bench/forms/forms.ts';
 import { intakeBench } from '../tests/bench/intake.ts';
 import { pageBytesBench } from '../tests/bench/page-bytes.ts';
@@ -21,6 +23,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'page-bytes': pageBytesBench,
   'cold-start': coldStartBench,
   forms: formsBench,
+  'forms-bad-input': formsBadInputBench,
   catalog: catalogBench,
   'ticket-accepted': ticketAcceptedBench,
   'answer-saved': answerSavedBench,
@@ -40,6 +43,17 @@ const table = (rows: readonly BenchRow[]): string => {
         .trimEnd(),
     )
     .join('\n');
+};
+
+const RECORD = 'bench.json';
+
+/** What earlier runs left; nothing where there is none, or where it cannot be read. */
+const earlierRecord = (): unknown => {
+  try {
+    return JSON.parse(readFileSync(RECORD, 'utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
 };
 
 const wanted = process.argv.slice(2);
@@ -70,11 +84,13 @@ const machine = {
 console.log(`\n${table(rows)}\n`);
 const where = `${machine.cpu}, ${machine.cores} cores, ${machine.system}, Node ${machine.node}`;
 console.log(where);
-const measured = rows.map((row) => ({ ...row, ratio: ratioOf(row) ?? null, kept: isKept(row) }));
-writeFileSync(
-  'bench.json',
-  `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, rows: measured }, null, 2)}\n`,
-);
+const measuredAt = new Date().toISOString();
+const record = {
+  measuredAt,
+  machine,
+  rows: recordedRows(earlierRecord(), runs, measuredAt),
+};
+writeFileSync(RECORD, `${JSON.stringify(record, null, 2)}\n`);
 
 const PAGE = 'docs/benchmarks.md';
 const today = new Date().toISOString().slice(0, 10);

@@ -1,3 +1,5 @@
+import { findBrowser } from '../../scripts/find-browser.ts';
+
 /** How every Chromium of the tests is started: no sandbox in containers, no GPU, no traffic of its own. */
 export const CHROMIUM_ARGS: readonly string[] = [
   '--no-sandbox',
@@ -8,3 +10,14 @@ export const CHROMIUM_ARGS: readonly string[] = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** How tests start their browser, with further switches where one needs them. */
+export const launchOptions = (
+  ...more: readonly string[]
+): { readonly args: string[]; readonly executablePath?: string } => {
+  const executablePath = findBrowser();
+  return {
+    args: [...CHROMIUM_ARGS, ...more],
+    ...(executablePath === undefined ? {} : { executablePath }),
+  };
+};

@@ -23,7 +23,7 @@ describe('attachments', () => {
   it('[FB13] hold their bytes or an address', () => {
     for (const value of [{ data: 'AAAA' }, { url: 'https://example.org/a.png' }]) {
       const scenario = new Scenario(aQuestionnaire([anItem('attachment', 'q', { required: true })]));
-      expect(scenario.set('q', [{ type: 'attachment', value }]).issues).toEqual([]);
+      scenario.set('q', [{ type: 'attachment', value }]).expectNoProblem();
       expect(scenario.responseItems).toEqual([{ linkId: 'q', answer: [{ valueAttachment: value }] }]);
     }
   });

@@ -65,8 +65,8 @@ describe('captions', () => {
         anItem('date', 'q', { item: [caption('help', 'h', { enableWhen })] }),
       ]),
     );
-    expect(scenario.isShown('h')).toBe(false);
-    expect(scenario.answer('a', true).isShown('h')).toBe(true);
+    scenario.expectHidden('h');
+    scenario.answer('a', true).expectShown('h');
   });
 
   it('[FH3] another display, and one at the root, is an item', () => {

@@ -169,7 +169,7 @@ describe('hostile contents', () => {
       .answer(['valueOf', 1], '__proto__')
       .answer(['isPrototypeOf', 1, 1], true);
     const response = scenario.response();
-    expect(scenario.issues).toEqual([]);
+    scenario.expectNoProblem();
     expect(JSON.parse(JSON.stringify(response['item']))).toMatchObject([
       {
         linkId: '__proto__',

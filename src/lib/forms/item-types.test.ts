@@ -47,7 +47,7 @@ describe('the item types of R4', () => {
     '[FB1] the answer to a %s is written as its value[x] and opens again',
     (_type, item, answer, json) => {
       const scenario = new Scenario(aQuestionnaire([item])).set('q', [answer]);
-      expect(scenario.issues).toEqual([]);
+      scenario.expectNoProblem();
       expect(scenario.responseItems).toEqual([{ linkId: 'q', answer: [json] }]);
       const response = scenario.response();
       expect(validateResponse(scenario.form, JSON.parse(JSON.stringify(response)))).toEqual([]);
@@ -74,7 +74,7 @@ describe('the item types of R4', () => {
         anItem('string', 'd', { enableWhen: [{ question: 'q', operator: '=', answerBoolean: true }] }),
       ]),
     );
-    expect(scenario.isShown('d')).toBe(true);
+    scenario.expectShown('d');
     expect(scenario.responseItems).toEqual([{ linkId: 'q', answer: [{ valueBoolean: true }] }]);
   });
 

@@ -12,7 +12,7 @@ import {
   extension,
   translation,
 } from './testing/questionnaire.ts';
-import { compiled, Scenario } from './testing/scenario.ts';
+import { compiled, Scenario, scenarioOf } from './testing/scenario.ts';
 import { theItem } from './testing/the-item.ts';
 
 const { absentReasons, concern, concernRule, concernWhen, hint, illustration, normalAnswer } = OWN_EXTENSION;
@@ -25,8 +25,6 @@ const rule = (operator: string, answer: object) => ({
     { url: 'answer', ...answer },
   ],
 });
-
-const scenarioOf = (...items: readonly object[]): Scenario => new Scenario(aQuestionnaire(items));
 
 describe('concerns', () => {
   it('[FN1] an option, a value of a boolean and a rule are reasons to look', () => {
@@ -45,10 +43,10 @@ describe('concerns', () => {
       }),
     );
     scenario.answer('home', 'bad').answer('smiles', false).answer('weight', 2499).answer('score', 9);
-    expect(scenario.concerns).toEqual(['home', 'smiles', 'weight', 'score']);
+    scenario.expectConcerns('home', 'smiles', 'weight', 'score');
     scenario.answer('home', 'good').answer('smiles', true).answer('weight', 2500).answer('score', 8);
-    expect(scenario.concerns).toEqual([]);
-    expect(scenario.answer('score', 0).concerns).toEqual(['score']);
+    scenario.expectConcerns();
+    scenario.answer('score', 0).expectConcerns('score');
   });
 
   it('[FN1] in a list it is the row that is a reason to look, never the list', () => {
@@ -69,7 +67,7 @@ describe('concerns', () => {
         item: [anItem('date', 'since')],
       }),
     );
-    expect(scenario.answer('ill', 'x', 'y').concerns).toEqual(['ill']);
+    scenario.answer('ill', 'x', 'y').expectConcerns('ill');
   });
 
   it.each([
@@ -181,7 +179,7 @@ describe('answers of a normal child, and bounds that ask back', () => {
       expect(theItem(item)).toMatchObject({ softMin: 4, softMax: 9.5 });
       expect(scenarioOf(item).answer('a', 3).issueLines).toEqual(['a soft-low? 4']);
       expect(scenarioOf(item).answer('a', 10).issueLines).toEqual(['a soft-high? 9.5']);
-      expect(scenarioOf(item).answer('a', 4).issueLines).toEqual([]);
+      scenarioOf(item).answer('a', 4).expectNoProblem();
     }
   });
 

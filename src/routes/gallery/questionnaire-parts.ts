@@ -3,7 +3,7 @@ const SDC = 'http://hl7.org/fhir/uv/sdc/StructureDefinition';
 const OURS = 'https://hagukumi.dev/fhir/StructureDefinition';
 const UCUM = 'http://unitsofmeasure.org';
 
-interface Part {
+export interface Part {
   readonly url: string;
 }
 
@@ -53,12 +53,23 @@ export const part = {
   readAloud: (valueString: string): Part => ({ url: `${OURS}/read-aloud`, ...{ valueString } }),
   absent: (valueCode: string): Part => ({ url: `${OURS}/absent-reasons`, ...{ valueCode } }),
   exclusive: { url: `${HL7}/questionnaire-optionExclusive`, ...{ valueBoolean: true } } as Part,
-  constraint: (key: string, human: string, expression: string): Part => ({
+  hint: (valueString: string): Part => ({ url: `${OURS}/hint`, ...{ valueString } }),
+  illustration: (valueCode: string): Part => ({ url: `${OURS}/illustration`, ...{ valueCode } }),
+  calculated: (expression: string): Part => ({
+    url: `${SDC}/sdc-questionnaire-calculatedExpression`,
+    ...{ valueExpression: { language: 'text/fhirpath', expression } },
+  }),
+  constraint: (
+    key: string,
+    human: string,
+    expression: string,
+    severity: 'error' | 'warning' = 'error',
+  ): Part => ({
     url: `${HL7}/questionnaire-constraint`,
     ...{
       extension: [
         { url: 'key', valueId: key },
-        { url: 'severity', valueCode: 'error' },
+        { url: 'severity', valueCode: severity },
         { url: 'human', valueString: human },
         { url: 'expression', valueString: expression },
       ],

@@ -56,6 +56,9 @@ const ANSWER_TYPES: Readonly<Record<ItemType, readonly ValueType[]>> = {
   quantity: ['quantity'],
 };
 
+/** Every type an item can have. */
+export const ITEM_TYPES = Object.keys(ANSWER_TYPES) as readonly ItemType[];
+
 /** Whether items of this type take answers. */
 export const isQuestionType = (type: ItemType): boolean => ANSWER_TYPES[type].length > 0;
 
@@ -71,7 +74,7 @@ export const codecOfAnswer = (answer: Answer): AnswerCodec<ValueAnswer> | undefi
 type Codecs = readonly AnswerCodec<ValueAnswer>[];
 
 const CODECS_OF_ITEM: ReadonlyMap<ItemType, Codecs> = new Map(
-  (Object.keys(ANSWER_TYPES) as ItemType[]).map((type) => [type, ANSWER_TYPES[type].map(codecOf)]),
+  ITEM_TYPES.map((type) => [type, ANSWER_TYPES[type].map(codecOf)]),
 );
 
 const NO_CODECS: Codecs = [];

@@ -13,7 +13,7 @@ const NUMBER: readonly ItemType[] = ['integer', 'decimal', 'quantity'];
 const TEXT: readonly ItemType[] = ['string', 'text'];
 
 /** Where each control may stand. */
-const CONTROL_TYPES: Readonly<Record<Exclude<ItemControl, 'none'>, readonly ItemType[]>> = {
+export const CONTROL_TYPES: Readonly<Record<Exclude<ItemControl, 'none'>, readonly ItemType[]>> = {
   'radio-button': [...CHOICE, 'boolean'],
   'check-box': CHOICE,
   'drop-down': CHOICE,

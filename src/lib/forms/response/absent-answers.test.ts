@@ -99,9 +99,9 @@ describe('reasons for having no answer, beside others', () => {
         .absent(['c', 1], 'asked-unknown')
         .absent(['c', 2], 'asked-declined');
     const answers = fill("%resource.descendants().where(linkId = 'c').answer.count()");
-    expect(answers.values('n')).toEqual([0]);
-    expect(answers.answer(['c', 2], '卵').values('n')).toEqual([1]);
-    expect(fill("%resource.descendants().where(linkId = 'c').extension.count()").values('n')).toEqual([1]);
+    answers.expectValue('n', 0);
+    answers.answer(['c', 2], '卵').expectValue('n', 1);
+    fill("%resource.descendants().where(linkId = 'c').extension.count()").expectValue('n', 1);
   });
 
   it('[FR8] [FX1] make no Observation, and no problem', () => {

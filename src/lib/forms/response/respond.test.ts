@@ -11,9 +11,7 @@ import {
   extension,
   when,
 } from '../testing/questionnaire.ts';
-import { compiled, Scenario } from '../testing/scenario.ts';
-
-const scenarioOf = (...items: readonly object[]): Scenario => new Scenario(aQuestionnaire(items));
+import { compiled, type Scenario, scenarioOf } from '../testing/scenario.ts';
 
 const itemsOf = (scenario: Scenario): unknown => scenario.response()['item'];
 

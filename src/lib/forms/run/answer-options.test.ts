@@ -35,7 +35,7 @@ describe('options', () => {
     (_type, option, answer) => {
       const questionnaire = aQuestionnaire([anItem('choice', 'q', { answerOption: [OTHER, option] })]);
       const scenario = new Scenario(questionnaire).set('q', [answer]);
-      expect(scenario.issues).toEqual([]);
+      scenario.expectNoProblem();
       expect(scenario.responseItems).toEqual([{ linkId: 'q', answer: [option] }]);
       const response = scenario.response();
       expect(new Scenario(questionnaire).reopen(response).answers.get('q')).toEqual([answer]);
@@ -58,8 +58,8 @@ describe('options', () => {
         anItem('date', 'd', { enableWhen }),
       ]),
     );
-    expect(scenario.isShown('d')).toBe(false);
-    expect(scenario.set('q', [answer]).isShown('d')).toBe(true);
+    scenario.expectHidden('d');
+    scenario.set('q', [answer]).expectShown('d');
   });
 
   it.each(OPTIONS)('[FB9] a %s reads as its words, or as its value', (_type, option, answer, text) => {
@@ -70,14 +70,14 @@ describe('options', () => {
   it('[FB9] an answer is the option with the same value, whatever it is called', () => {
     const scenario = new Scenario(aQuestionnaire([aChoice('q', ['x'])]));
     const called = { type: 'coding', value: { system: 's', code: 'x', display: '古い呼び名' } } as const;
-    expect(scenario.set('q', [called]).issues).toEqual([]);
+    scenario.set('q', [called]).expectNoProblem();
     expect(answerText(scenario.item('q'), called, 'ja')).toBe('x の表示');
   });
 
   it('[FB6] a choice that repeats takes several', () => {
     const scenario = new Scenario(aQuestionnaire([aChoice('q', ['x', 'y', 'z'], { repeats: true })]));
     scenario.answer('q', 'z', 'x');
-    expect(scenario.issues).toEqual([]);
+    scenario.expectNoProblem();
     expect(scenario.responseItems).toEqual([
       {
         linkId: 'q',

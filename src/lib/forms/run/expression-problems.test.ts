@@ -60,7 +60,7 @@ describe('expressions that cannot be run', () => {
     expect(problemsOf([calculated('integer', 'n', '%resource.item.count()')])).toEqual([
       ['warning', 'expression-on-every-answer', 'item[0].extension[0].valueExpression'],
     ]);
-    expect(form.answer('a', 1).answer('b', 1).values('answered')).toEqual([3]);
+    form.answer('a', 1).answer('b', 1).expectValue('answered', 3);
   });
 
   it('[FJ12] that never settle are left after eight rounds', () => {

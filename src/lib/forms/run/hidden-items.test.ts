@@ -32,9 +32,9 @@ describe('what is never drawn', () => {
         anItem('date', 'd', { enableWhen: [when('kind', '=', { answerString: '集団' })] }),
       ]),
     );
-    expect(scenario.isShown('d')).toBe(true);
+    scenario.expectShown('d');
     expect(scenario.responseItems).toEqual([{ linkId: 'kind', answer: [{ valueString: '集団' }] }]);
-    expect(scenario.answer('kind', '個別').isShown('d')).toBe(false);
+    scenario.answer('kind', '個別').expectHidden('d');
   });
 
   it('[FH4] is held to its limits all the same', () => {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { UCUM_SYSTEM } from '../extensions.ts';
 import { problemsOfItems } from '../testing/problems.ts';
-import { aChoice, aGroup, anItem, anOption, aQuestionnaire, when } from '../testing/questionnaire.ts';
-import { Scenario } from '../testing/scenario.ts';
-
-const scenarioOf = (...items: readonly object[]): Scenario => new Scenario(aQuestionnaire(items));
+import { aChoice, aGroup, anItem, anOption, when } from '../testing/questionnaire.ts';
+import { scenarioOf } from '../testing/scenario.ts';
 
 const selected = (code: string) => ({ ...anOption(code), initialSelected: true });
 
@@ -65,9 +63,9 @@ describe('what a new response starts with', () => {
         initial: [{ valueString: 'x' }],
       }),
     );
-    expect(scenario.isShown('d')).toBe(true);
+    scenario.expectShown('d');
     expect(scenario.answer('q').responseItems).toBeUndefined();
-    expect(scenario.values('d')).toEqual(['x']);
+    scenario.expectValue('d', 'x');
   });
 
   it('[FB10] a repeating question starts with a row for each of its values', () => {
@@ -93,10 +91,10 @@ describe('what a new response starts with', () => {
         { repeats: true },
       ),
     );
-    expect([scenario.values(['times', 1]), scenario.values(['done', 1, 1])]).toEqual([[3], [false]]);
+    scenario.expectValue(['times', 1], 3).expectValue(['done', 1, 1], false);
     scenario.answer(['times', 1], 1).addRow('dose').addRow(['day', 2]);
-    expect([scenario.values(['times', 1]), scenario.values(['times', 2])]).toEqual([[1], [3]]);
-    expect([scenario.values(['done', 2, 1]), scenario.values(['done', 2, 2])]).toEqual([[false], [false]]);
+    scenario.expectValue(['times', 1], 1).expectValue(['times', 2], 3);
+    scenario.expectValue(['done', 2, 1], false).expectValue(['done', 2, 2], false);
   });
 
   it('[FB10] under the answers of a multi-select it is there for those that are chosen from the start', () => {
@@ -107,7 +105,7 @@ describe('what a new response starts with', () => {
         item: [anItem('boolean', 'treated', { initial: [{ valueBoolean: true }] })],
       }),
     );
-    expect(scenario.values(['treated', 1])).toEqual([true]);
+    scenario.expectValue(['treated', 1], true);
   });
 
   it.each<[string, object, string]>([

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aChoice, aGroup, anItem, aQuestionnaire, when } from '../testing/questionnaire.ts';
-import { Scenario } from '../testing/scenario.ts';
-
-const scenarioOf = (...items: readonly object[]): Scenario => new Scenario(aQuestionnaire(items));
+import { aChoice, aGroup, anItem, when } from '../testing/questionnaire.ts';
+import { scenarioOf } from '../testing/scenario.ts';
 
 /** Was it given; if so when, and how often; and a remark that is always there. */
 const vitamin = (more: object = {}) =>
@@ -30,8 +28,8 @@ describe('items under questions', () => {
       anItem('boolean', 'q'),
       vitamin({ enableWhen: [when('q', '=', { answerBoolean: true })] }),
     );
-    expect(scenario.isShown('remark')).toBe(false);
-    expect(scenario.answer('q', true).isShown('remark')).toBe(true);
+    scenario.expectHidden('remark');
+    scenario.answer('q', true).expectShown('remark');
   });
 
   it('[FB2] [FR3] are written inside the answer, groups among them, and open again', () => {
@@ -69,7 +67,7 @@ describe('items under questions', () => {
       .answer('when-given', '2026-03-05')
       .answer('given');
     expect(scenario.response()).not.toHaveProperty('item');
-    expect(scenario.values('when-given')).toEqual(['2026-03-05']);
+    scenario.expectValue('when-given', '2026-03-05');
     expect(scenario.answer('given', true).responseItems).toEqual([
       {
         linkId: 'given',
@@ -102,9 +100,9 @@ describe('items under questions', () => {
     const scenario = scenarioOf(
       anItem('boolean', 'q', { item: [anItem('string', 'd', { required: true })] }),
     );
-    expect(scenario.issueLines).toEqual([]);
+    scenario.expectNoProblem();
     expect(scenario.answer('q', false).issueLines).toEqual(['d required']);
-    expect(scenario.answer('d', 'x').issueLines).toEqual([]);
+    scenario.answer('d', 'x').expectNoProblem();
   });
 
   it('[FE13] the first and the last value of the question look at its items, a second value does not', () => {
@@ -113,11 +111,11 @@ describe('items under questions', () => {
       anItem('date', 'other'),
     );
     expect(scenario.answer('q', 1).touched).toEqual(['d']);
-    expect(scenario.isShown('d')).toBe(true);
+    scenario.expectShown('d');
     scenario.answer('q', 2);
-    expect(scenario.isShown('d')).toBe(true);
+    scenario.expectShown('d');
     expect(scenario.answer('q').touched).toEqual(['d']);
-    expect(scenario.isShown('d')).toBe(false);
+    scenario.expectHidden('d');
   });
 });
 
@@ -159,16 +157,16 @@ describe('items under the answers of a multi-select', () => {
       .answer('ill', 'heart');
     expect(JSON.stringify(scenario.responseItems)).not.toContain('2026');
     scenario.answer('ill', 'heart', 'skin');
-    expect(scenario.values(['since', 2])).toEqual(['2026']);
-    expect(scenario.values(['since', 1])).toEqual([]);
+    scenario.expectValue(['since', 2], '2026');
+    scenario.expectValue(['since', 1]);
   });
 
   it('[FG3] [FG5] a condition is about the question under the same answer', () => {
     const scenario = scenarioOf(ILL).answer('ill', 'skin', 'heart').answer(['treated', 1], false);
-    expect([scenario.isShown(['why-not', 1]), scenario.isShown(['why-not', 2])]).toEqual([true, false]);
+    scenario.expectHidden(['why-not', 2]).expectShown(['why-not', 1]);
     scenario.answer(['treated', 2], true);
-    expect([scenario.isShown(['where', 1]), scenario.isShown(['where', 2])]).toEqual([true, true]);
-    expect(scenario.isShown(['why-not', 2])).toBe(false);
+    scenario.expectShown(['where', 1], ['where', 2]);
+    scenario.expectHidden(['why-not', 2]);
   });
 
   it('[FG3] [FG5] a condition on the multi-select itself is about the answer it stands under', () => {
@@ -177,9 +175,9 @@ describe('items under the answers of a multi-select', () => {
     });
     const scenario = scenarioOf(aChoice('ill', ['heart', 'other'], { repeats: true, item: [which] }));
     scenario.answer('ill', 'heart', 'other');
-    expect([scenario.isShown(['which', 1]), scenario.isShown(['which', 2])]).toEqual([false, true]);
+    scenario.expectHidden(['which', 1]).expectShown(['which', 2]);
     scenario.answer('ill', 'other');
-    expect(scenario.isShown(['which', 1])).toBe(true);
+    scenario.expectShown(['which', 1]);
   });
 
   it('[FG5] none chosen, nothing stands there; the same one twice stands once', () => {
@@ -194,7 +192,7 @@ describe('items under the answers of a multi-select', () => {
     const scenario = scenarioOf(
       aChoice('ill', ['x', 'y'], { repeats: true, item: [anItem('date', 'since', { required: true })] }),
     );
-    expect(scenario.issueLines).toEqual([]);
+    scenario.expectNoProblem();
     scenario.answer('ill', 'x', 'y').answer(['since', 2], '2026');
     expect(scenario.issues.map(({ key, code }) => [key, code])).toEqual([
       [scenario.key(['since', 1]), 'required'],

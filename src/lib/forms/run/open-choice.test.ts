@@ -1,25 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { STANDARD_EXTENSION } from '../extensions.ts';
-import {
-  aChoice,
-  anItem,
-  anOption,
-  aQuestionnaire,
-  extension,
-  translation,
-  when,
-} from '../testing/questionnaire.ts';
-import { Scenario } from '../testing/scenario.ts';
+import { aChoice, anItem, anOption, extension, translation, when } from '../testing/questionnaire.ts';
+import { scenarioOf } from '../testing/scenario.ts';
 import { theItem } from '../testing/the-item.ts';
 
 const open = (more: object = {}) => aChoice('q', ['x', 'y'], { type: 'open-choice', ...more });
 
-const scenarioOf = (...items: readonly object[]): Scenario => new Scenario(aQuestionnaire(items));
-
 describe('open choices', () => {
   it('[FB12] take an option', () => {
     const scenario = scenarioOf(open()).answer('q', 'y');
-    expect(scenario.issues).toEqual([]);
+    scenario.expectNoProblem();
     expect(scenario.responseItems).toEqual([
       { linkId: 'q', answer: [{ valueCoding: { system: 's', code: 'y', display: 'y の表示' } }] },
     ]);
@@ -27,7 +17,7 @@ describe('open choices', () => {
 
   it('[FB12] take own words, which are a string', () => {
     const scenario = scenarioOf(open()).answer('q', 'となりの人');
-    expect(scenario.issues).toEqual([]);
+    scenario.expectNoProblem();
     expect(scenario.responseItems).toEqual([{ linkId: 'q', answer: [{ valueString: 'となりの人' }] }]);
   });
 
@@ -41,7 +31,7 @@ describe('open choices', () => {
 
   it('[FB12] take options and own words together where they repeat', () => {
     const scenario = scenarioOf(open({ repeats: true })).answer('q', 'x', 'ほか');
-    expect(scenario.issues).toEqual([]);
+    scenario.expectNoProblem();
     const response = scenario.response();
     expect(
       scenarioOf(open({ repeats: true }))
@@ -59,7 +49,7 @@ describe('open choices', () => {
 
   it('[FB8] [FB12] hold own words to their length', () => {
     const scenario = scenarioOf(open({ maxLength: 3 })).answer('q', '𠮷野家');
-    expect(scenario.issues).toEqual([]);
+    scenario.expectNoProblem();
     expect(scenario.answer('q', '𠮷野家様').issueLines).toEqual(['q too-long 3']);
   });
 
@@ -89,6 +79,6 @@ describe('open choices', () => {
       anItem('open-choice', 'q', { answerOption: [{ valueString: '父' }, anOption('x')] }),
     ).answer('q', '父');
     expect(scenario.given('q')).toEqual([{ type: 'string', value: '父' }]);
-    expect(scenario.issues).toEqual([]);
+    scenario.expectNoProblem();
   });
 });

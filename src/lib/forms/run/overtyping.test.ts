@@ -35,16 +35,16 @@ describe('a calculated answer that is not read-only', () => {
   it('[FJ15] can be overtyped, is not calculated again until it is cleared, and others follow it', () => {
     const form = aLiveForm(sums).answer('a', 3);
     expect(form.item('twice').readOnly).toBe(false);
-    expect([form.values('twice'), form.values('more')]).toEqual([[6], [7]]);
+    form.expectValue('twice', 6).expectValue('more', 7);
     form.answer('twice', 50);
-    expect([form.values('twice'), form.values('more')]).toEqual([[50], [51]]);
-    expect(form.isShown('why')).toBe(true);
+    form.expectValue('twice', 50).expectValue('more', 51);
+    form.expectShown('why');
     form.answer('a', 4);
-    expect([form.values('twice'), form.values('more')]).toEqual([[50], [51]]);
+    form.expectValue('twice', 50).expectValue('more', 51);
     form.answer('twice');
-    expect([form.values('twice'), form.values('more')]).toEqual([[8], [9]]);
-    expect(form.isShown('why')).toBe(false);
-    expect(form.answer('a', 5).values('more')).toEqual([11]);
+    form.expectValue('twice', 8).expectValue('more', 9);
+    form.expectHidden('why');
+    form.answer('a', 5).expectValue('more', 11);
   });
 
   it('[FJ15] counts a reason for having no answer as an answer, and an empty box as none', () => {
@@ -56,7 +56,7 @@ describe('a calculated answer that is not read-only', () => {
     expect(form.absent('word', 'asked-unknown').given('word')).toEqual([
       { type: 'absent', reason: 'asked-unknown' },
     ]);
-    expect(form.answer('word', ' ').values('word')).toEqual(['式']);
+    form.answer('word', ' ').expectValue('word', '式');
   });
 
   it('[FJ15] is overtyped in its own row only', () => {
@@ -66,7 +66,7 @@ describe('a calculated answer that is not read-only', () => {
       }),
     ]).addRow('g');
     form.answer(['next', 1], 9);
-    expect([form.values(['next', 1]), form.values(['next', 2])]).toEqual([[9], [2]]);
+    form.expectValue(['next', 1], 9).expectValue(['next', 2], 2);
   });
 
   it.each([
@@ -88,7 +88,7 @@ describe('a calculated answer that is not read-only', () => {
 
   it('[FJ16] starts with what is calculated, not with an initial value or one that is filled in', () => {
     const start = { initial: [{ valueInteger: 5 }] };
-    expect(aLiveForm([editable('integer', 'it', '1', start)]).values('it')).toEqual([1]);
+    aLiveForm([editable('integer', 'it', '1', start)]).expectValue('it', 1);
     const { extension } = filledBy('7') as { readonly extension: readonly Json[] };
     const both = anItem('integer', 'it', {
       extension: [...extension, expression(STANDARD_EXTENSION.calculatedExpression, '1')],
@@ -104,8 +104,8 @@ describe('a response with calculated answers that opens again', () => {
     const form = aLiveForm(sums).answer('a', 3).answer('twice', 50);
     const again = aLiveForm(sums).reopen(form.response());
     expect([...again.answers.keys()]).toEqual(['a', 'twice']);
-    expect(again.answer('a', 4).values('more')).toEqual([51]);
-    expect(again.answer('twice').values('more')).toEqual([9]);
+    again.answer('a', 4).expectValue('more', 51);
+    again.answer('twice').expectValue('more', 9);
   });
 
   it.each([
@@ -129,7 +129,7 @@ describe('a response with calculated answers that opens again', () => {
       extension: [expression(STANDARD_EXTENSION.calculatedExpression, "'x' | 'z'")],
     });
     const form = aLiveForm([choice]);
-    expect(form.values('it')).toEqual(['x', 'z']);
+    form.expectValue('it', 'x', 'z');
     expect(restore(form.form, form.response()).answers.size).toBe(0);
     form.answer('it', 'y');
     expect(restore(form.form, form.response()).answers.size).toBe(1);
@@ -152,6 +152,6 @@ describe('a response with calculated answers that opens again', () => {
     expect(problems).toEqual([
       { severity: 'warning', code: 'not-carried-over', linkId: 'twice', key: 'twice' },
     ]);
-    expect(new Scenario(aQuestionnaire(sums), TOOLS, CONTEXT, answers).values('twice')).toEqual([6]);
+    new Scenario(aQuestionnaire(sums), TOOLS, CONTEXT, answers).expectValue('twice', 6);
   });
 });

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aGroup, anItem, aQuestionnaire, when } from '../testing/questionnaire.ts';
-import { type At, Scenario } from '../testing/scenario.ts';
-
-const scenarioOf = (...items: readonly object[]): Scenario => new Scenario(aQuestionnaire(items));
+import { aGroup, anItem, when } from '../testing/questionnaire.ts';
+import { type At, type Scenario, scenarioOf } from '../testing/scenario.ts';
 
 const yes = (question: string) => [when(question, '=', { answerBoolean: true })];
 
@@ -43,9 +41,9 @@ describe('conditions and rows', () => {
     )
       .addRow('age')
       .answer(['age', 1], 3);
-    expect(scenario.isShown('school')).toBe(false);
-    expect(scenario.answer(['age', 2], 6).isShown('school')).toBe(true);
-    expect(scenario.removeRow('age', 2).isShown('school')).toBe(false);
+    scenario.expectHidden('school');
+    scenario.answer(['age', 2], 6).expectShown('school');
+    scenario.removeRow('age', 2).expectHidden('school');
   });
 
   it('[FG3] under a repeating question are about the answer they stand under', () => {
@@ -113,10 +111,10 @@ describe('conditions and rows', () => {
       anItem('string', 'doctor', { enableWhen: yes('ill') }),
     );
     scenario.answer('children', true).addRow('child').answer(['ill', 2], true);
-    expect(scenario.isShown('doctor')).toBe(true);
-    expect(scenario.answer('children', false).isShown('doctor')).toBe(false);
+    scenario.expectShown('doctor');
+    scenario.answer('children', false).expectHidden('doctor');
     expect(scenario.responseItems).toEqual([{ linkId: 'children', answer: [{ valueBoolean: false }] }]);
-    expect(scenario.answer('children', true).isShown('doctor')).toBe(true);
+    scenario.answer('children', true).expectShown('doctor');
     expect(scenario.rowCount('child')).toBe(2);
   });
 });

@@ -3,10 +3,8 @@ import type { Answer } from '../answer-types.ts';
 import { STANDARD_EXTENSION } from '../extensions.ts';
 import { problemsOfItems } from '../testing/problems.ts';
 import { aGroup, anItem, aQuestionnaire, extension, when } from '../testing/questionnaire.ts';
-import { Scenario } from '../testing/scenario.ts';
+import { Scenario, scenarioOf } from '../testing/scenario.ts';
 import { ROWS_MAX, treeOf } from './tree.ts';
-
-const scenarioOf = (...items: readonly object[]): Scenario => new Scenario(aQuestionnaire(items));
 
 const occurs = (min?: number, max?: number) => [
   ...(min === undefined ? [] : [extension(STANDARD_EXTENSION.minOccurs, { valueInteger: min })]),
@@ -59,7 +57,7 @@ describe('rows', () => {
     const scenario = new Scenario(questionnaire).addRow('q').answer(['q', 1], value).answer(['q', 2], value);
     const response = scenario.response();
     expect(JSON.stringify(response).split(JSON.stringify(value))).toHaveLength(3);
-    expect(scenario.issues).toEqual([]);
+    scenario.expectNoProblem();
     expect(new Scenario(questionnaire).reopen(response).response()).toEqual(response);
   });
 
@@ -155,7 +153,7 @@ describe('rows', () => {
     const scenario = scenarioOf(
       names({ item: [anItem('date', 'since'), anItem('display', 'remark')] }),
     ).addRow('name');
-    expect([scenario.isShown(['since', 1]), scenario.isShown(['remark', 1])]).toEqual([false, true]);
+    scenario.expectHidden(['since', 1]).expectShown(['remark', 1]);
     scenario.answer(['name', 1], 'あ').answer(['name', 2], 'い').answer(['since', 2], '2026-03');
     expect(scenario.responseItems).toEqual([
       {
@@ -230,7 +228,7 @@ describe('how many rows', () => {
     const tree = treeOf(wide.form, new Map([['wide', rows]]));
     expect(tree.nodes.length).toBeLessThanOrEqual(110_000);
     expect(wide.set('wide', rows).canAdd('wide')).toBe(false);
-  });
+  }, 30_000);
 
   it('[FB10] [FM5] a list with fewer initial answers than it must have rows starts with all its rows', () => {
     const scenario = scenarioOf(names({ extension: occurs(3), initial: [{ valueString: 'あ' }] }));

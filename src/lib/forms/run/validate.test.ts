@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { OWN_EXTENSION, STANDARD_EXTENSION } from '../extensions.ts';
 import type { Answer } from '../answer-types.ts';
-import {
-  aChoice,
-  aGroup,
-  anItem,
-  anOption,
-  aQuestionnaire,
-  aWeight,
-  extension,
-  when,
-} from '../testing/questionnaire.ts';
-import { Scenario } from '../testing/scenario.ts';
+import { aChoice, aGroup, anItem, anOption, aWeight, extension, when } from '../testing/questionnaire.ts';
+import { scenarioOf } from '../testing/scenario.ts';
 import { validateItem } from './validate.ts';
-
-const scenarioOf = (...items: readonly object[]): Scenario => new Scenario(aQuestionnaire(items));
 
 /** Issues of answers to one item, as `code bound`, warnings with a question mark. */
 const issuesOf = (item: object, ...given: readonly Answer[]): readonly string[] => {
@@ -46,8 +35,8 @@ describe('validate', () => {
         enableWhen: [when('q', '=', { answerBoolean: true })],
       }),
     );
-    expect(scenario.issues).toEqual([]);
-    expect(scenario.answer('d', 'much too long').issues).toEqual([]);
+    scenario.expectNoProblem();
+    scenario.answer('d', 'much too long').expectNoProblem();
     expect(scenario.answer('q', true).issues).toEqual([
       { linkId: 'd', key: 'd', code: 'too-long', severity: 'error', bound: 3 },
     ]);
@@ -95,8 +84,8 @@ describe('validate', () => {
     const missing = [{ linkId: 'g', key: 'g', code: 'required', severity: 'error' }];
     expect(scenario.issues).toEqual(missing);
     expect(scenario.answer('b', '2026-01-01').issues).toEqual(missing);
-    expect(scenario.answer('q', true).issues).toEqual([]);
-    expect(scenario.answer('q', false).answer('a', '2026-01-01').issues).toEqual([]);
+    scenario.answer('q', true).expectNoProblem();
+    scenario.answer('q', false).answer('a', '2026-01-01').expectNoProblem();
   });
 
   it.each([

@@ -38,6 +38,8 @@ const TYPES = Object.keys(VALUES) as RandomType[];
 const EQUALITY = ['=', '!='];
 const ORDER = [...EQUALITY, '>', '<', '>=', '<='];
 const UNORDERED: readonly RandomType[] = ['boolean', 'choice', 'open-choice', 'url'];
+/** What can be calculated from how many answers there are. */
+const COUNTED: readonly (RandomType | 'group')[] = ['integer', 'decimal', 'quantity', 'string'];
 const SUFFIX: Readonly<Partial<Record<RandomType, string>>> = {
   dateTime: 'DateTime',
   text: 'String',
@@ -145,7 +147,7 @@ const questionnaireOf = (seeds: readonly Seed[], { rows, expressions }: Traits):
     }
     const children: object[] = [];
     const read = expressions && each.reads % 3 < 2 ? pick(before, each.reads) : undefined;
-    const isCalculated = type === 'integer' || type === 'decimal';
+    const isCalculated = COUNTED.includes(type);
     const live = read === undefined ? [] : expressionsOf(read.linkId, isCalculated);
     if (type === 'group') siblings.push(aGroup(linkId, children, { ...more, extension: live }));
     else {

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { AbsentReason, Answer, Answers, ValueAnswer } from '../answer-types.ts';
 import { quantityIn } from '../codec/quantity.ts';
 import { codecOf, codecsOfItem } from '../codec/codecs.ts';
@@ -14,6 +15,7 @@ import { restore } from '../response/restore.ts';
 import { FormRows } from '../run/rows.ts';
 import { startingAnswers } from '../run/starting-answers.ts';
 import { validate } from '../run/validate.ts';
+import { aQuestionnaire } from './questionnaire.ts';
 
 /** What a test says an answer is; the item's type decides how it is held. */
 export type Said = boolean | number | string | ValueAnswer;
@@ -176,6 +178,53 @@ export class Scenario {
     );
   }
 
+  /** All of these are asked. */
+  expectShown(...ats: readonly At[]): this {
+    expect(ats.filter((at) => !this.isShown(at))).toEqual([]);
+    return this;
+  }
+
+  /** None of these is asked. */
+  expectHidden(...ats: readonly At[]): this {
+    expect(ats.filter((at) => this.isShown(at))).toEqual([]);
+    return this;
+  }
+
+  /** The values that count, in order; none for a question without an answer. */
+  expectValue(at: At, ...values: readonly unknown[]): this {
+    expect(this.values(at), `the answer to ${String(at)}`).toEqual(values);
+    return this;
+  }
+
+  /** Each of these is missing: completing is held back until it is answered. */
+  expectRequired(...ats: readonly At[]): this {
+    for (const at of ats) this.expectProblem(at, 'required');
+    return this;
+  }
+
+  /** @param bound of the limit that is crossed, where the problem has one */
+  expectProblem(at: At, code: AnswerIssue['code'], bound?: AnswerIssue['bound']): this {
+    const key = this.key(at);
+    const found = this.issues.filter((issue) => issue.key === key && issue.code === code);
+    expect(found, `${code} at ${String(at)}, among ${this.issueLines.join(', ')}`).toHaveLength(1);
+    if (bound !== undefined) expect(found[0]?.bound).toBe(bound);
+    return this;
+  }
+
+  /** None of these has a problem or a warning; nothing in the form where none is named. */
+  expectNoProblem(...ats: readonly At[]): this {
+    const keys = new Set(ats.map((at) => this.key(at)));
+    const meant = this.issues.filter(({ key }) => ats.length === 0 || keys.has(key));
+    expect(meant).toEqual([]);
+    return this;
+  }
+
+  /** These, and no others, are a reason to look. */
+  expectConcerns(...ats: readonly At[]): this {
+    expect(this.concerns).toEqual(ats.map((at) => this.key(at)));
+    return this;
+  }
+
   /** The items of the response. */
   get responseItems(): unknown {
     return this.response()['item'];
@@ -210,6 +259,9 @@ export class Scenario {
     this.touched = after.touched;
   }
 }
+
+/** A form of these items that is being filled in. */
+export const scenarioOf = (...items: readonly object[]): Scenario => new Scenario(aQuestionnaire(items));
 
 /** What was said as an answer to the item. What it cannot hold is said as a text. */
 const toAnswer = (item: FormItem, said: Said): ValueAnswer => {
