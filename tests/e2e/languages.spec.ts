@@ -121,7 +121,7 @@ test.describe('the languages of guardians', () => {
     await fillIn(page, walked?.steps ?? [], 'paged');
     await kiosk.isAt('review');
     expect(await page.locator('dt .in-japanese').count()).toBe((await kiosk.reviewed()).length);
-    await expect(page.locator('h2 .in-japanese').first()).toBeVisible();
+    await expect(page.locator('section h2 .in-japanese').first()).toBeVisible();
     await expect(page.getByTestId('unreviewed')).toHaveCount(1);
   });
 
@@ -156,4 +156,42 @@ test.describe('the languages of guardians', () => {
       expect(kanji.filter((text) => !typed.has(text.trim()))).toEqual([]);
     });
   }
+
+  test('every screen before and after the form has Japanese beneath, and says that nobody has confirmed it', async () => {
+    /** Every word of the screen that is not a name or a number has Japanese beneath. */
+    const isBeside = async (step: string): Promise<void> => {
+      await kiosk.isAt(step);
+      await expect(page.locator('h1 .in-japanese[lang="ja"]')).toContainText(/[ぁ-ん]/);
+      for (const button of await page.locator(`[data-step="${step}"] .screen button.button`).all())
+        await expect(button.locator('.in-japanese')).toContainText(/[ぁ-ん]/);
+      await expect(page.getByTestId('unreviewed')).toHaveCount(1);
+      await expect(page.getByTestId('unreviewed').locator('.in-japanese')).toBeVisible();
+    };
+    await freshTab();
+    await kiosk.chooseLanguageAtWelcome('th');
+    await page.getByTestId('beside').check();
+    await isBeside('welcome');
+    await page.locator('.start button').first().click();
+    await isBeside('scan');
+    await page.locator('[data-step="scan"] button.wide').click();
+    await isBeside('code');
+    const field = page.locator('[data-step="code"] input');
+    await field.fill(subject('child-18m', 0).typedCode);
+    await field.press('Enter');
+    await isBeside('confirm');
+    await page.getByTestId('confirm-child').click();
+    await kiosk.formIsReady();
+    const walked = subject('child-18m', 0).sections.find(({ by }) => by === 'guardian');
+    await fillIn(page, walked?.steps ?? [], 'paged');
+    await kiosk.isAt('review');
+    await expect(page.getByTestId('next').locator('.in-japanese')).toContainText('出す');
+    await kiosk.handIn();
+    await expect(page.locator('h1 .in-japanese')).toContainText('ありがとう');
+    await expect(page.getByTestId('unreviewed')).toHaveCount(1);
+    await page.reload();
+    await kiosk.isAt('handed-over');
+    await kiosk.isIn('ja');
+    await expect(page.locator('.in-japanese')).toHaveCount(0);
+    await expect(page.getByTestId('unreviewed')).toHaveCount(0);
+  });
 });

@@ -44,6 +44,8 @@ export interface FormView {
   readonly form: FormState;
   readonly words: GuardianMessages;
   readonly density: Density;
+  /** Under the heading that a layout has above groups: a page's question is an `h1`, a section's name an `h2`. */
+  readonly groupTag: 'h2' | 'h3';
   /** Japanese stands beneath another language. */
   readonly beside: boolean;
   readonly press: PressGate;
@@ -63,7 +65,12 @@ interface Shown {
 }
 
 /** Called by a layout while it is made: gives the components below their form, their words and their controls. */
-export const provideFormView = (density: Density, rare: RareParts, shown: () => Shown): void => {
+export const provideFormView = (
+  density: Density,
+  rare: RareParts,
+  shown: () => Shown,
+  groupTag: FormView['groupTag'] = 'h3',
+): void => {
   const press = new PressGate();
   onMount(() => press.watch());
   setFormView({
@@ -77,6 +84,7 @@ export const provideFormView = (density: Density, rare: RareParts, shown: () => 
       return shown().beside ?? false;
     },
     density,
+    groupTag,
     press,
     rare,
   });

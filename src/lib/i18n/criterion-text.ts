@@ -69,9 +69,23 @@ const numberText = (value: number, unit: string | undefined, { locale, words }: 
     : `${number} ${sign}`;
 };
 
-const inputText = ({ name, value, unit }: CriterionInput, language: RuleWords): string => {
+/** The name of what a switch of the rule switches. */
+const switchTitle = (
+  rule: WordedRule | undefined,
+  name: string,
+  { locale }: RuleWords,
+): string | undefined => {
+  const parameter = Object.hasOwn(rule?.parameters ?? {}, name) ? rule?.parameters[name] : undefined;
+  return parameter?.kind === 'switch' ? parameter.title?.[locale] : undefined;
+};
+
+const inputText = (
+  { name, value, unit }: CriterionInput,
+  rule: WordedRule | undefined,
+  language: RuleWords,
+): string => {
   const { locale, words } = language;
-  const label = wordIn(words.input, name);
+  const label = switchTitle(rule, name, language) ?? wordIn(words.input, name);
   if (value === true) return label;
   if (value === false)
     return words.withValue(label, MILESTONES.has(name) ? words.value.notYet : words.value.no);
@@ -96,7 +110,10 @@ const valuesOf = (
   Object.entries(parameters).map(([name, value]) => {
     const parameter = Object.hasOwn(rule?.parameters ?? {}, name) ? rule?.parameters[name] : undefined;
     const unit = parameter?.kind === 'number' ? parameter.unit : undefined;
-    return language.words.withValue(wordIn(language.words.parameter, name), valueText(value, unit, language));
+    const title = switchTitle(rule, name, language);
+    const label =
+      title === undefined ? wordIn(language.words.parameter, name) : language.words.switchOf(title);
+    return language.words.withValue(label, valueText(value, unit, language));
   });
 
 export const deadlineText = ({ task, by, state }: Deadline, { locale, words }: RuleWords): string =>
@@ -118,7 +135,7 @@ export const criterionText = (
     title: rule?.title[locale] ?? criterion.rule,
     urgency: urgency && { kind: urgency, text: words.urgency[urgency] },
     clauses: criterion.clauses.map((clause) => wordIn(words.clauses, clause)),
-    inputs: criterion.inputs.map((input) => inputText(input, language)),
+    inputs: criterion.inputs.map((input) => inputText(input, rule, language)),
     values: valuesOf(criterion, rule, language),
     notes: criterion.notes.map((note) => wordIn(words.note, note)),
     deadlines: criterion.deadlines.map((deadline) => deadlineText(deadline, language)),

@@ -31,11 +31,11 @@ describe('pickLocale', () => {
 
 describe('loading a language', () => {
   it('gives Japanese until another language has been loaded, then that language', async () => {
-    expect(loadedMessages('en').common.actions.yes).toBe('はい');
+    expect(loadedMessages('en').common.actions.back).toBe('もどる');
     await messagesFor('en');
-    expect(loadedMessages('en').common.actions.yes).toBe('Yes');
+    expect(loadedMessages('en').common.actions.back).toBe('Back');
     expect(loadedGuardianMessages('en').kiosk.confirm.no).toBe('No');
-    expect(loadedMessages('ja').common.actions.yes).toBe('はい');
+    expect(loadedMessages('ja').common.actions.back).toBe('もどる');
   });
 
   it('names every language in itself', () => {

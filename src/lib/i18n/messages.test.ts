@@ -3,43 +3,15 @@ import { controlMessagesFor } from './control-messages.ts';
 import { guardianMessagesFor } from './guardian-messages.ts';
 import { LOCALES } from './locale.ts';
 import { messagesFor } from './messages.ts';
-
-interface Leaf {
-  readonly path: string;
-  readonly value: unknown;
-}
-
-const leaves = (value: unknown, path = ''): readonly Leaf[] =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, child]) => leaves(child, path === '' ? key : `${path}.${key}`))
-    : [{ path, value }];
-
-type Say = (...values: readonly unknown[]) => unknown;
-
-const sayOf = ({ path, value }: Leaf): Say => {
-  if (typeof value === 'string') return () => value;
-  if (typeof value !== 'function') throw new TypeError(`${path} is neither text nor function`);
-  return value as Say;
-};
-
-const isIssue = ({ path }: Leaf): boolean => path.startsWith('form.issues.');
-
-/** Every sentence: functions are called with marked arguments, to see each of them used. */
-const sentenceOf = (leaf: Leaf): string =>
-  String(isIssue(leaf) ? sayOf(leaf)({ bound: '7', unit: 'kg' }) : sayOf(leaf)(3, 4, 9));
-
-/** The sentence as above and as it is for one, for none, for too many, and for an issue without unit or bound. */
-const formsOf = (leaf: Leaf): readonly string[] => {
-  const say = sayOf(leaf);
-  const others = isIssue(leaf)
-    ? [say({ bound: '7' }), say({ bound: '1' }), String(say({})).trim()]
-    : [say(1, 1, 1), say(0, 4, 9), say(-1, 4, 9), say(-5, 4, 9)];
-  return [sentenceOf(leaf), ...others.map(String)];
-};
-
-/** The marks of the arguments that a sentence says. */
-const saidArguments = (leaf: Leaf): readonly string[] =>
-  [...new Set(sentenceOf(leaf).match(/[3479]|kg/g) ?? [])].sort();
+import { resultMessagesFor } from './result-messages.ts';
+import {
+  expectFinished,
+  expectSameArguments,
+  formsOf,
+  leaves,
+  sentenceOf,
+  type Leaf,
+} from './testing/leaves.ts';
 
 const pathsOf = (list: readonly Leaf[]): readonly string[] => list.map(({ path }) => path).sort();
 const kindsOf = (list: readonly Leaf[]): readonly (readonly [string, string])[] =>
@@ -47,26 +19,6 @@ const kindsOf = (list: readonly Leaf[]): readonly (readonly [string, string])[] 
 
 const JAPANESE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]/u;
 const KANA = /[\p{sc=Hiragana}\p{sc=Katakana}ー]/u;
-const UNFINISHED = /undefined|NaN|\[object|TODO|TBD|FIXME|XXX|\{\w*\}|%[sd]|\$\{/;
-
-const expectFinished = (list: readonly Leaf[]): void => {
-  for (const leaf of list)
-    for (const sentence of formsOf(leaf)) {
-      expect(sentence.trim(), leaf.path).not.toBe('');
-      expect(sentence, leaf.path).toBe(sentence.trim());
-      expect(sentence, leaf.path).not.toMatch(UNFINISHED);
-    }
-};
-
-const expectSameArguments = (list: readonly Leaf[], model: readonly Leaf[]): void => {
-  const models = new Map(model.map((leaf) => [leaf.path, leaf]));
-  for (const leaf of list) {
-    const other = models.get(leaf.path);
-    if (typeof leaf.value !== 'function' || other === undefined) continue;
-    expect(saidArguments(leaf), leaf.path).toEqual(saidArguments(other));
-  }
-};
-
 const ja = leaves(await messagesFor('ja'));
 const en = leaves(await messagesFor('en'));
 
@@ -164,6 +116,40 @@ describe.each(LOCALES)('the words of rare controls in %s', async (locale) => {
 
   it('are in that language', async () => {
     const english = new Map(leaves(await controlMessagesFor('en')).map((leaf) => [leaf.path, leaf]));
+    const foreign = locale === 'zh-Hans' ? KANA : JAPANESE;
+    for (const leaf of own) {
+      const sentence = sentenceOf(leaf);
+      const other = english.get(leaf.path);
+      if (locale === 'ja-x-easy') expect(sentence, leaf.path).not.toMatch(/\p{sc=Han}/u);
+      if (!locale.startsWith('ja')) expect(sentence, leaf.path).not.toMatch(foreign);
+      if (locale !== 'en' && sentence.length > 14 && other !== undefined)
+        expect(sentence, leaf.path).not.toBe(sentenceOf(other));
+    }
+  });
+});
+
+const japaneseResult = leaves(await resultMessagesFor('ja'));
+
+/** Words that name an illness, or say that somebody has one: a result sheet tells what to do next. */
+const DIAGNOSIS =
+  /診断|病名|障害|しょうがい|びょうき|病気|diagnos|disease|disorder|illness|诊断|疾病|疾患|chẩn đoán|bệnh lý|mắc bệnh|doença|진단|질병|질환|karamdaman|निदान|रोग|enfermedad|penyakit|วินิจฉัย|โรค/i;
+
+describe.each(LOCALES)('the words of a printed result in %s', async (locale) => {
+  const own = leaves(await resultMessagesFor(locale));
+
+  it('are there for every program and judgement, with the same arguments', () => {
+    expect(kindsOf(own)).toEqual(kindsOf(japaneseResult));
+    expectFinished(own);
+    expectSameArguments(own, japaneseResult);
+  });
+
+  it('diagnose nothing', () => {
+    for (const leaf of own)
+      for (const sentence of formsOf(leaf)) expect(sentence, leaf.path).not.toMatch(DIAGNOSIS);
+  });
+
+  it('are in that language', async () => {
+    const english = new Map(leaves(await resultMessagesFor('en')).map((leaf) => [leaf.path, leaf]));
     const foreign = locale === 'zh-Hans' ? KANA : JAPANESE;
     for (const leaf of own) {
       const sentence = sentenceOf(leaf);

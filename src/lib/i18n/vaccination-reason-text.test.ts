@@ -39,6 +39,7 @@ const SAMPLES: { readonly [Code in ReasonCode]: Extract<ReasonDetail, { code: Co
   'sex-unknown': { code: 'sex-unknown' },
   'no-pregnancy': { code: 'no-pregnancy' },
   'no-schedule': { code: 'no-schedule' },
+  'not-given-here': { code: 'not-given-here' },
   voluntary: { code: 'voluntary' },
 };
 

@@ -37,6 +37,7 @@ export const vaccinationReasonText = (
     case 'sex-unknown':
     case 'no-pregnancy':
     case 'no-schedule':
+    case 'not-given-here':
     case 'voluntary':
       return reasons[reason.code];
     case 'interval-over':

@@ -60,11 +60,19 @@ describe('entering a section', () => {
       [
         {
           rule: 'head-size',
-          version: '1',
+          version: '2',
           state: 'met',
           parameters: { linesCrossed: 2 },
           clauses: ['HC1'],
           inputs: [{ name: 'headBand', value: 'above' }],
+        },
+        {
+          rule: 'size-slip',
+          version: '1',
+          state: 'met',
+          parameters: { weightMargin: 25, lengthMargin: 50 },
+          clauses: ['SL4'],
+          inputs: [{ name: 'headCm', value: 46, unit: 'cm' }],
         },
       ],
     ]);

@@ -286,7 +286,7 @@ export class Clinic {
     this.busy = true;
     // What the disk refused before is tried once more.
     editor.retrySave();
-    const onScreen = { editor, child, readings: this.readings };
+    const onScreen = { editor, child, readings: this.readings, lines: this.lines };
     const sealed = await attempt(() => sealSection(this.#tablet, session, onScreen, status));
     this.busy = false;
     if (!sealed.ok) {

@@ -1,10 +1,7 @@
 import { problem, type Outcome, type Problem } from '../contract/problem.ts';
 import { recordId } from '../crypto/derived-id.ts';
-import {
-  guardianMessagesFor,
-  loadedGuardianMessages,
-  type GuardianMessages,
-} from '../i18n/guardian-messages.ts';
+import type { Say } from '../form-view/label/say.ts';
+import type { GuardianMessages } from '../i18n/guardian-messages.ts';
 import { isLocale, type Locale } from '../i18n/locale.ts';
 import { recognise } from '../qr/recognise.ts';
 import { appPart } from './app-part.ts';
@@ -14,6 +11,7 @@ import { Countdown } from './Countdown.svelte.ts';
 import { checkupOf, sessionWraps, type OpenDraft } from './drafts.ts';
 import type * as Freezing from './freeze.ts';
 import { identifyAgain, identifyByCode, identifyByTicket, type Identified } from './identify.ts';
+import { GuardianLanguage } from './GuardianLanguage.svelte.ts';
 import { IdleTimer } from './IdleTimer.svelte.ts';
 import { holdDraft } from './form-lock.ts';
 import { RefusedNotes } from './refused-notes.ts';
@@ -56,30 +54,51 @@ export class Kiosk {
   storeProblem: Problem | undefined = $state.raw(undefined);
   /** True when an earlier draft of this family was opened again. */
   resumed = $state(false);
-  language: Locale = $state('ja');
-  words: GuardianMessages = $state.raw(loadedGuardianMessages('ja'));
   readonly idle: IdleTimer;
   /** The pause after too many wrong typed codes. */
   readonly codeWait = new Countdown();
 
   readonly #tablet: Tablet;
-  #beside = $state(false);
+  readonly #spoken: GuardianLanguage;
   readonly #refused: RefusedNotes;
   /** True when the person at the tablet has chosen the language: it then wins over an earlier draft's. */
   #hasChosenLanguage = false;
 
-  constructor(tablet: Tablet) {
+  constructor(tablet: Tablet, spoken = new GuardianLanguage()) {
     this.#tablet = tablet;
+    this.#spoken = spoken;
     this.#refused = new RefusedNotes(tablet);
     this.idle = new IdleTimer(IDLE, () => void this.#onIdle());
   }
 
+  get language(): Locale {
+    return this.#spoken.locale;
+  }
+  get words(): GuardianMessages {
+    return this.#spoken.words;
+  }
+  /** The word of every screen of the family: with its Japanese beneath where the family wants it. */
+  get say(): Say {
+    return this.#spoken.say;
+  }
+  /** A language that was asked for and cannot be shown. */
+  get missingLanguage(): Locale | undefined {
+    return this.#spoken.missing;
+  }
+  /** Whether nobody has confirmed yet what is shown in the family's language: the screens' words, or the form's. */
+  get unreviewed(): boolean {
+    const form = this.step === 'asking' || this.step === 'review' ? this.editor?.form.form : undefined;
+    return (
+      !this.#spoken.isReviewed || (this.language !== 'ja' && form?.unreviewed.has(this.language) === true)
+    );
+  }
+
   /** Whether Japanese stands beneath the language of this family; kept for the visit, as its language is. */
   get beside(): boolean {
-    return this.#beside;
+    return this.#spoken.beside;
   }
   set beside(is: boolean) {
-    this.#beside = is;
+    this.#spoken.beside = is;
     if (this.editor !== undefined && this.child !== undefined) void this.#remember(this.child);
   }
 
@@ -98,12 +117,12 @@ export class Kiosk {
     const found = await identifyAgain(day, visit.ticketId, visit.by);
     if (found.ok) {
       this.child = found.value;
-      this.#beside = visit.beside;
+      this.#spoken.beside = visit.beside;
       const opened = await this.#open(found.value);
       if (opened.ok) return;
       this.problem = opened.error;
       this.child = undefined;
-      this.#beside = false;
+      this.#spoken.beside = false;
     } else this.problem = found.error;
     this.#tablet.visits.forget();
     this.step = 'welcome';
@@ -172,9 +191,8 @@ export class Kiosk {
   }
 
   async #setLanguage(language: Locale): Promise<void> {
-    this.words = await guardianMessagesFor(language);
-    this.language = language;
-    this.editor?.setLanguage(language);
+    await this.#spoken.use(language);
+    this.editor?.setLanguage(this.language);
   }
 
   review(): void {
@@ -229,8 +247,7 @@ export class Kiosk {
     }
     this.#forgetFamily();
     this.#hasChosenLanguage = false;
-    this.language = 'ja';
-    this.words = loadedGuardianMessages('ja');
+    this.#spoken.reset();
     this.step = 'welcome';
   }
 
@@ -367,7 +384,7 @@ export class Kiosk {
   async #remember({ entry, by }: Identified): Promise<void> {
     const { device, visits } = this.#tablet;
     if (device === undefined) return;
-    await visits.remember(device, { ticketId: entry.ticketId, by, beside: this.#beside });
+    await visits.remember(device, { ticketId: entry.ticketId, by, beside: this.beside });
   }
 
   #forgetFamily(): void {
@@ -378,7 +395,6 @@ export class Kiosk {
     this.problem = undefined;
     this.storeProblem = undefined;
     this.resumed = false;
-    this.#beside = false;
     this.#tablet.visits.forget();
   }
 }

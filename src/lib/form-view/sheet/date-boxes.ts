@@ -1,9 +1,9 @@
 import '../../ui/boxes.css';
 import type { DateTexts } from '../../ui/civil-date-text.ts';
 import { countedBy } from '../items/date-answer.ts';
+import { DateTyping } from '../items/DateTyping.ts';
 import { yearCountsIn } from '../items/year-counts.ts';
 import { absentChoices, changeAbsent, pressAbsent, updateAbsent } from './absent.ts';
-import { DateTyping } from './DateTyping.ts';
 import { helpDetails } from './help-details.ts';
 import { itemWords } from './item-words.ts';
 import { fillLabel } from './label.ts';
@@ -15,7 +15,17 @@ const PARTS = ['year', 'month', 'day'] as const satisfies (keyof DateTexts)[];
 
 const typingOf = ({ view }: Pen, drawn: Drawn): DateTyping => {
   if (drawn.typing instanceof DateTyping) return drawn.typing;
-  const typing = new DateTyping(view.form, drawn.node.key);
+  const { form } = view;
+  const { key } = drawn.node;
+  const typing = new DateTyping(form, {
+    key,
+    get unread() {
+      return form.unreadAt(key);
+    },
+    get answer() {
+      return form.answersAt(key)[0];
+    },
+  });
   drawn.typing = typing;
   return typing;
 };

@@ -3,7 +3,7 @@ import type { ItemNode } from '../../forms/run/tree.ts';
 import type { UiWords } from '../../ui/words.ts';
 import type { ItemState } from '../ItemState.svelte.ts';
 import type { FormView } from '../view.ts';
-import type { DateTyping } from './DateTyping.ts';
+import type { DateTyping } from '../items/DateTyping.ts';
 import type { TypedNumber } from '../items/TypedNumber.svelte.ts';
 
 /** What drawing an item takes besides the item. */

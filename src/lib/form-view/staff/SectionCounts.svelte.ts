@@ -41,13 +41,17 @@ export class SectionCounts {
   readonly #tallies = new Map<string, Tally>();
   readonly #tallyOf = new Map<string, Tally>();
   readonly #marks = new Map<string, number>();
+  /** By section what can have a defect that no single answer has: groups, lists, what a rule is about. */
+  readonly #wholes = new Map<string, readonly string[]>();
 
   constructor(form: FormState, sections: readonly FormSection[]) {
     this.#form = form;
-    for (const { key, nodes } of sections) {
+    for (const { key, group, nodes } of sections) {
       const tally = new Tally();
+      const wholes = group === undefined ? [] : [group.linkId];
       this.#tallies.set(key, tally);
-      for (const node of nodes) this.#enter(node, tally);
+      for (const node of nodes) this.#enter(node, tally, wholes);
+      this.#wholes.set(key, [...new Set(wholes)]);
     }
   }
 
@@ -57,8 +61,17 @@ export class SectionCounts {
     return {
       empty: (tally?.settled ?? 0) === 0,
       missing: tally?.missing ?? 0,
-      checks: tally?.checks ?? 0,
+      checks: (tally?.checks ?? 0) + this.#together(key),
     };
+  }
+
+  /** Defects of several answers together, once completing has been tried: they are shown from then on. */
+  #together(section: string): number {
+    const form = this.#form;
+    if (!form.checking) return 0;
+    const isCounted = (key: string): boolean => ((this.#marks.get(key) ?? 0) & CHECK) !== 0;
+    const wholes = this.#wholes.get(section) ?? [];
+    return wholes.filter((key) => !isCounted(key) && form.together(key).length > 0).length;
   }
 
   /** Follows the form from now on. @returns a function that ends it */
@@ -68,14 +81,15 @@ export class SectionCounts {
     });
   }
 
-  #enter(node: ItemNode, tally: Tally): void {
+  #enter(node: ItemNode, tally: Tally, wholes: string[]): void {
     const { item, key, role } = node;
     if (item.hidden) return;
+    if (item.type === 'group' || role === 'list' || item.constraints.length > 0) wholes.push(key);
     if (isQuestionType(item.type) && role !== 'list') {
       this.#tallyOf.set(key, tally);
       this.#look(key);
     }
-    for (const child of node.children) this.#enter(child, tally);
+    for (const child of node.children) this.#enter(child, tally, wholes);
   }
 
   #look(key: string): void {

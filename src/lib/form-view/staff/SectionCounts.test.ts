@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileForm } from '../../forms/compile.ts';
+import { loadFhirPath } from '../../forms/fhirpath/engine.ts';
 import type { CompiledForm } from '../../forms/form.ts';
 import { FormState } from '../FormState.svelte.ts';
 import { SectionCounts, type SectionStatus } from './SectionCounts.svelte.ts';
@@ -114,5 +115,40 @@ describe('SectionCounts', () => {
       undefined,
       undefined,
     ]);
+  });
+});
+
+describe('defects of several answers together', () => {
+  const RULE = {
+    extension: [
+      {
+        url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-constraint',
+        extension: [
+          { url: 'key', valueId: 'rule' },
+          { url: 'severity', valueCode: 'error' },
+          { url: 'human', valueString: '合っていません' },
+          { url: 'expression', valueString: '1 = 2' },
+        ],
+      },
+    ],
+  };
+
+  it('count once completing has been tried: a section with one is not done', async () => {
+    const expressions = await loadFhirPath([]);
+    const { form: compiled } = compileForm(
+      {
+        resourceType: 'Questionnaire',
+        url: 'https://hagukumi.dev/fhir/Questionnaire/counts',
+        version: '1',
+        status: 'draft',
+        item: [{ ...group('g', integer('a', RULE), integer('b')), ...RULE }],
+      },
+      { expressions },
+    );
+    const filled = new FormState(compiled!, { answers: new Map([['a', [{ type: 'integer', value: 1 }]]]) });
+    const status = counted(filled);
+    expect(status()).toEqual({ empty: false, missing: 0, checks: 0 });
+    filled.check();
+    expect(status()).toEqual({ empty: false, missing: 0, checks: 2 });
   });
 });

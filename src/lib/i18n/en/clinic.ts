@@ -165,6 +165,10 @@ export const clinic = {
     sheet: 'Print the review sheet',
     whose: (name, birth, visit) => `${name} (born ${birth}), visit of ${visit}`,
     place: (clinic, visit) => `${clinic}, visit of ${visit}`,
+    result: 'Result sheet for the family',
+    resultLanguage: 'Language printed beside',
+    resultPrint: 'Print the result sheet',
+    resultPending: (sections) => `Left out, since not confirmed yet: ${sections}`,
   },
   judgementMismatch:
     'There is a finding, but the judgement is “no abnormality”. Please check that this is right',

@@ -64,6 +64,7 @@ export const vaccination = {
       `${vaccine}: the lot number holds a product code. Please enter the lot number`,
   },
   part: { primary: 'Primary dose', booster: 'Booster', single: 'Single dose' },
+  rule: (title: string, source: string, version: string) => `${title}: ${source} (rule version ${version})`,
   source: (text: string, edition: string) => `Source: ${text} (${edition})`,
   unsourced: 'Not checked against a regulation',
   reasons: {
@@ -100,6 +101,7 @@ export const vaccination = {
     'sex-unknown': 'The sex is not known',
     'no-pregnancy': 'Given during pregnancy',
     'no-schedule': 'The doctor checks doses and intervals for the product',
+    'not-given-here': 'Not given by this municipality',
     voluntary: 'Voluntary vaccine',
   },
   faults: {
@@ -109,6 +111,7 @@ export const vaccination = {
     order: 'dose numbers and dates do not agree',
     'missing-earlier': 'an earlier dose is not on record',
     'too-early': 'before the permitted age or too soon after the dose before',
+    conflict: 'two versions of the record differ; please find out which one holds',
   },
   classes: {
     unsuitable: 'It may not be possible to give it',

@@ -154,6 +154,10 @@ export const clinic = {
     sheet: '確認票を印刷する',
     whose: (name: string, birth: string, visit: string) => `${name}（${birth}生まれ）受診日 ${visit}`,
     place: (clinic: string, visit: string) => `${clinic} 受診日 ${visit}`,
+    result: 'ご家族への結果のお知らせ',
+    resultLanguage: 'いっしょに印刷する言語',
+    resultPrint: '結果のお知らせを印刷する',
+    resultPending: (sections: string) => `まだ確定していないため、のせていません：${sections}`,
   },
   judgementMismatch: '所見がありますが、判定は「異常なし」です。このままでよいか確かめてください',
   complete: {

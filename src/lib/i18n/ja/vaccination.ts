@@ -73,6 +73,8 @@ export const vaccination = {
       `${vaccine}：ロット番号の欄に商品コードが入っています。ロット番号を入れてください`,
   },
   part: { primary: '初回接種', booster: '追加接種', single: '1回接種' } satisfies Record<DosePart, string>,
+  rule: (title: string, source: string, version: string) =>
+    `${title}　出典：${source}（規則 第${version}版）`,
   source: (text: string, edition: string) => `出典: ${text}(${edition})`,
   unsourced: '法令の根拠を確認していません',
   reasons: {
@@ -109,6 +111,7 @@ export const vaccination = {
     'sex-unknown': '性別が確認できていません',
     'no-pregnancy': '妊娠中の方が対象です',
     'no-schedule': '回数や間隔は、製品ごとに医師が確認します',
+    'not-given-here': 'この自治体では行っていません',
     voluntary: '任意接種です',
   } satisfies Record<ReasonCode | 'long-illness-until', unknown>,
   faults: {
@@ -118,6 +121,7 @@ export const vaccination = {
     order: '回数と日付の順が合いません',
     'missing-earlier': '前の回の記録がありません',
     'too-early': '対象年齢の前か、間隔が足りません',
+    conflict: '2つの版で記録が食いちがっています。どちらが正しいか確かめてください',
   } satisfies Record<HistoryFault, string>,
   classes: {
     unsuitable: '接種できないことがあります',

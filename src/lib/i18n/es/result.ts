@@ -1,0 +1,92 @@
+import type { ResultMessages } from '../ja/result.ts';
+
+const meaning = {
+  fine: {
+    label: 'No se encontró nada en particular',
+    next: 'Venga también al próximo control cuando le inviten.',
+  },
+  guidance: {
+    label: 'Hay algo a lo que prestar atención',
+    next: 'Siga haciendo en casa lo que se explicó hoy.',
+  },
+  followUp: {
+    label: 'Queremos verle de nuevo',
+    next: 'Vuelva después de un tiempo. El personal o una carta le dirá cuándo y dónde.',
+  },
+  inCare: { label: 'Siga con sus consultas', next: 'Siga yendo a su médico actual como hasta ahora.' },
+  detailed: {
+    label: 'Hágase un examen detallado',
+    next: 'Vaya pronto al centro médico indicado y lleve los papeles que se le entreguen.',
+  },
+  treatment: {
+    label: 'Consulte a un médico',
+    next: 'Consulte pronto a un médico y lleve los papeles que se le entreguen.',
+  },
+  dentist: { label: 'Consulte a un dentista', next: 'Pida pronto a un dentista que lo revise.' },
+  pass: { label: 'Hubo respuesta', next: 'Si le preocupa la audición, pregúntenos en cualquier momento.' },
+  refer: {
+    label: 'Hace falta otra prueba',
+    next: 'Solo con esta prueba no se sabe. Hágase la siguiente prueba en el centro médico indicado.',
+  },
+  retest: { label: 'Hace falta otra prueba', next: 'Hágase la prueba de nuevo el día indicado.' },
+  vaccinated: {
+    label: 'Se puso la vacuna',
+    next: 'Observe unos 30 minutos. Si nota algo fuera de lo normal, llame al lugar donde se puso.',
+  },
+  postponed: { label: 'Hoy no se puso la vacuna', next: 'Pregunte al centro médico cuándo se puede poner.' },
+};
+
+export const result = {
+  title: 'Resultado del control de salud',
+  name: 'Nombre',
+  born: 'Fecha de nacimiento',
+  date: 'Fecha del control',
+  place: 'Lugar',
+  measured: 'Medidas',
+  result: 'Resultado',
+  none: 'Sobre este día, consulte la libreta de salud materno-infantil y lo que explicó el personal.',
+  ask: 'Si algo no está claro o le preocupa, pregunte en el lugar del control o en su ayuntamiento.',
+  again: (months: number) => `Se verá de nuevo en ${months} ${months === 1 ? 'mes' : 'meses'}`,
+  size: {
+    weight: 'Peso',
+    height: 'Estatura',
+    head: 'Perímetro de la cabeza',
+    chest: 'Perímetro del tórax',
+    'bp-systolic': 'Presión máxima',
+    'bp-diastolic': 'Presión mínima',
+  },
+  part: {
+    examination: 'Examen',
+    dental: 'Dientes',
+    ears: 'Oídos y nariz',
+    eyes: 'Ojos',
+    urine: 'Análisis de orina',
+    rightEar: 'Audición, oído derecho',
+    leftEar: 'Audición, oído izquierdo',
+    blood: 'Análisis de sangre',
+    bloodAgain: 'Análisis de sangre, segunda muestra',
+    detailed: 'Examen detallado',
+    vaccination: 'Vacunación',
+  },
+  meaning,
+  program: {
+    'infant-3-4m': 'Control de salud de los 3–4 meses',
+    'newborn-metabolic': 'Cribado de sangre del recién nacido',
+    'newborn-hearing': 'Cribado auditivo del recién nacido',
+    'newborn-visit': 'Visita a domicilio al recién nacido',
+    'infant-1m': 'Control de salud de 1 mes',
+    'infant-6-7m': 'Control de salud de los 6–7 meses',
+    'infant-9-10m': 'Control de salud de los 9–10 meses',
+    'child-18m': 'Control de salud de 1 año y 6 meses',
+    'child-2y': 'Control de salud de 2 años',
+    'child-3y': 'Control de salud de 3 años',
+    'child-5y': 'Control de salud de 5 años',
+    prenatal: 'Control prenatal',
+    'postnatal-2w': 'Control posparto (2 semanas)',
+    'postnatal-1m': 'Control posparto (1 mes)',
+    'postnatal-care': 'Cuidados posparto',
+    assessment: 'Evaluación',
+    detailed: 'Examen detallado',
+    vaccination: 'Vacunación',
+  },
+} satisfies ResultMessages;

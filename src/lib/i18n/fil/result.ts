@@ -1,0 +1,92 @@
+import type { ResultMessages } from '../ja/result.ts';
+
+const meaning = {
+  fine: {
+    label: 'Walang partikular na nakita',
+    next: 'Pumunta rin sa susunod na checkup kapag inimbitahan.',
+  },
+  guidance: { label: 'May dapat bigyang-pansin', next: 'Ipagpatuloy sa bahay ang ipinaliwanag ngayon.' },
+  followUp: {
+    label: 'Gusto namin kayong makita muli',
+    next: 'Bumalik pagkaraan ng ilang panahon. Sasabihin ng staff o ng sulat kung kailan at saan.',
+  },
+  inCare: { label: 'Ipagpatuloy ang pagpapatingin', next: 'Patuloy na pumunta sa kasalukuyang doktor.' },
+  detailed: {
+    label: 'Magpa-detalyadong pagsusuri',
+    next: 'Pumunta agad sa sinabing pagamutan at dalhin ang mga papel na ibibigay.',
+  },
+  treatment: {
+    label: 'Magpatingin sa doktor',
+    next: 'Magpatingin agad sa doktor at dalhin ang mga papel na ibibigay.',
+  },
+  dentist: { label: 'Magpatingin sa dentista', next: 'Magpatingin agad sa dentista.' },
+  pass: { label: 'May tugon', next: 'Kung may tanong tungkol sa pandinig, magtanong anumang oras.' },
+  refer: {
+    label: 'Kailangan ng isa pang pagsusuri',
+    next: 'Hindi pa malalaman sa pagsusuring ito lamang. Gawin ang susunod na pagsusuri sa sinabing pagamutan.',
+  },
+  retest: { label: 'Kailangan ng isa pang pagsusuri', next: 'Magpasuri muli sa araw na sinabi.' },
+  vaccinated: {
+    label: 'Naibigay ang bakuna',
+    next: 'Bantayan nang mga 30 minuto. Kung may kakaiba, tumawag sa pinagbakunahan.',
+  },
+  postponed: {
+    label: 'Walang bakuna ngayong araw',
+    next: 'Itanong sa pagamutan kung kailan ito maibibigay.',
+  },
+};
+
+export const result = {
+  title: 'Resulta ng checkup',
+  name: 'Pangalan',
+  born: 'Petsa ng kapanganakan',
+  date: 'Petsa ng checkup',
+  place: 'Lugar',
+  measured: 'Mga sukat',
+  result: 'Resulta',
+  none: 'Para sa ginawa sa araw na ito, tingnan ang Mother and Child Health Handbook at ang paliwanag ng staff.',
+  ask: 'Kung may hindi malinaw o ikinababahala, magtanong sa lugar ng checkup o sa munisipyo.',
+  again: (months: number) => `Titingnan muli pagkalipas ng ${months} buwan`,
+  size: {
+    weight: 'Timbang',
+    height: 'Taas',
+    head: 'Sukat ng ulo',
+    chest: 'Sukat ng dibdib',
+    'bp-systolic': 'Presyon ng dugo (itaas)',
+    'bp-diastolic': 'Presyon ng dugo (ibaba)',
+  },
+  part: {
+    examination: 'Pagsusuri',
+    dental: 'Ngipin',
+    ears: 'Tainga at ilong',
+    eyes: 'Mata',
+    urine: 'Pagsusuri ng ihi',
+    rightEar: 'Pandinig, kanang tainga',
+    leftEar: 'Pandinig, kaliwang tainga',
+    blood: 'Pagsusuri ng dugo',
+    bloodAgain: 'Pagsusuri ng dugo, ikalawa',
+    detailed: 'Detalyadong pagsusuri',
+    vaccination: 'Pagbabakuna',
+  },
+  meaning,
+  program: {
+    'infant-3-4m': 'Checkup ng sanggol na 3–4 na buwan',
+    'newborn-metabolic': 'Pagsusuri ng dugo ng bagong silang',
+    'newborn-hearing': 'Pagsusuri ng pandinig ng bagong silang',
+    'newborn-visit': 'Pagbisita sa bahay para sa bagong silang',
+    'infant-1m': 'Checkup ng sanggol sa 1 na buwan',
+    'infant-6-7m': 'Checkup ng sanggol sa 6–7 na buwan',
+    'infant-9-10m': 'Checkup ng sanggol sa 9–10 na buwan',
+    'child-18m': 'Checkup sa edad na 1 taon at 6 buwan',
+    'child-2y': 'Checkup sa edad na 2 taon',
+    'child-3y': 'Checkup sa edad na 3 taon',
+    'child-5y': 'Checkup sa edad na 5 taon',
+    prenatal: 'Checkup ng buntis',
+    'postnatal-2w': 'Checkup pagkatapos manganak (2 linggo)',
+    'postnatal-1m': 'Checkup pagkatapos manganak (1 buwan)',
+    'postnatal-care': 'Pangangalaga pagkatapos manganak',
+    assessment: 'Pagtatasa',
+    detailed: 'Detalyadong pagsusuri',
+    vaccination: 'Pagbabakuna',
+  },
+} satisfies ResultMessages;

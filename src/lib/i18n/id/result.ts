@@ -1,0 +1,95 @@
+import type { ResultMessages } from '../ja/result.ts';
+
+const meaning = {
+  fine: {
+    label: 'Tidak ada hal khusus yang ditemukan',
+    next: 'Datanglah juga ke pemeriksaan berikutnya saat diundang.',
+  },
+  guidance: {
+    label: 'Ada hal yang perlu diperhatikan',
+    next: 'Teruskan di rumah hal yang dijelaskan hari ini.',
+  },
+  followUp: {
+    label: 'Kami ingin melihat lagi',
+    next: 'Datanglah lagi setelah beberapa waktu. Petugas atau surat akan memberi tahu waktu dan tempatnya.',
+  },
+  inCare: { label: 'Teruskan berobat', next: 'Teruskan pergi ke dokter yang sekarang seperti biasa.' },
+  detailed: {
+    label: 'Jalani pemeriksaan lanjutan',
+    next: 'Segera pergi ke fasilitas medis yang diberitahukan dan bawa surat yang diberikan.',
+  },
+  treatment: {
+    label: 'Periksakan ke dokter',
+    next: 'Segera periksakan ke dokter dan bawa surat yang diberikan.',
+  },
+  dentist: { label: 'Periksakan ke dokter gigi', next: 'Segera periksakan ke dokter gigi.' },
+  pass: { label: 'Ada respons', next: 'Jika khawatir tentang pendengaran, tanyakan kapan saja.' },
+  refer: {
+    label: 'Perlu tes sekali lagi',
+    next: 'Tes ini saja belum cukup untuk mengetahui. Jalani tes berikutnya di fasilitas medis yang diberitahukan.',
+  },
+  retest: { label: 'Perlu tes sekali lagi', next: 'Jalani tes lagi pada hari yang diberitahukan.' },
+  vaccinated: {
+    label: 'Vaksin telah diberikan',
+    next: 'Amati sekitar 30 menit. Jika ada yang tidak biasa, hubungi tempat vaksinasi.',
+  },
+  postponed: {
+    label: 'Hari ini vaksin tidak diberikan',
+    next: 'Tanyakan kepada fasilitas medis kapan vaksin dapat diberikan.',
+  },
+};
+
+export const result = {
+  title: 'Pemberitahuan hasil pemeriksaan',
+  name: 'Nama',
+  born: 'Tanggal lahir',
+  date: 'Tanggal pemeriksaan',
+  place: 'Tempat',
+  measured: 'Hasil ukur',
+  result: 'Hasil',
+  none: 'Mengenai hari ini, lihat Buku Kesehatan Ibu dan Anak serta penjelasan petugas.',
+  ask: 'Jika ada yang kurang jelas atau membuat khawatir, tanyakan kepada tempat pemeriksaan atau kantor kota Anda.',
+  again: (months: number) => `Dilihat lagi setelah ${months} bulan`,
+  size: {
+    weight: 'Berat badan',
+    height: 'Tinggi badan',
+    head: 'Lingkar kepala',
+    chest: 'Lingkar dada',
+    'bp-systolic': 'Tekanan darah atas',
+    'bp-diastolic': 'Tekanan darah bawah',
+  },
+  part: {
+    examination: 'Pemeriksaan',
+    dental: 'Gigi',
+    ears: 'Telinga dan hidung',
+    eyes: 'Mata',
+    urine: 'Tes urine',
+    rightEar: 'Pendengaran telinga kanan',
+    leftEar: 'Pendengaran telinga kiri',
+    blood: 'Tes darah',
+    bloodAgain: 'Tes darah kedua',
+    detailed: 'Pemeriksaan lanjutan',
+    vaccination: 'Vaksinasi',
+  },
+  meaning,
+  program: {
+    'infant-3-4m': 'Pemeriksaan kesehatan bayi 3–4 bulan',
+    'newborn-metabolic': 'Skrining darah bayi baru lahir',
+    'newborn-hearing': 'Skrining pendengaran bayi baru lahir',
+    'newborn-visit': 'Kunjungan rumah bayi baru lahir',
+    'infant-1m': 'Pemeriksaan kesehatan bayi 1 bulan',
+    'infant-6-7m': 'Pemeriksaan kesehatan bayi 6–7 bulan',
+    'infant-9-10m': 'Pemeriksaan kesehatan bayi 9–10 bulan',
+    'child-18m': 'Pemeriksaan kesehatan anak usia 1 tahun 6 bulan',
+    'child-2y': 'Pemeriksaan kesehatan anak usia 2 tahun',
+    'child-3y': 'Pemeriksaan kesehatan anak usia 3 tahun',
+    'child-5y': 'Pemeriksaan kesehatan anak usia 5 tahun',
+    prenatal: 'Pemeriksaan kehamilan',
+    'postnatal-2w': 'Pemeriksaan setelah melahirkan (2 minggu)',
+    'postnatal-1m': 'Pemeriksaan setelah melahirkan (1 bulan)',
+    'postnatal-care': 'Perawatan setelah melahirkan',
+    assessment: 'Penilaian',
+    detailed: 'Pemeriksaan lanjutan',
+    vaccination: 'Vaksinasi',
+  },
+} satisfies ResultMessages;

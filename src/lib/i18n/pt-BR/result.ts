@@ -1,0 +1,92 @@
+import type { ResultMessages } from '../ja/result.ts';
+
+const meaning = {
+  fine: {
+    label: 'Nada em especial foi encontrado',
+    next: 'Venha também ao próximo exame quando for convidado.',
+  },
+  guidance: { label: 'Há algo a que dar atenção', next: 'Continue em casa o que foi explicado hoje.' },
+  followUp: {
+    label: 'Gostaríamos de ver de novo',
+    next: 'Volte depois de algum tempo. A equipe ou uma carta dirá quando e onde.',
+  },
+  inCare: { label: 'Continue o acompanhamento', next: 'Continue indo ao médico atual, como até agora.' },
+  detailed: {
+    label: 'Faça um exame detalhado',
+    next: 'Vá logo à instituição médica indicada e leve os papéis que receber.',
+  },
+  treatment: { label: 'Consulte um médico', next: 'Consulte logo um médico e leve os papéis que receber.' },
+  dentist: { label: 'Consulte um dentista', next: 'Peça logo a um dentista que veja.' },
+  pass: {
+    label: 'Houve resposta',
+    next: 'Se tiver alguma dúvida sobre a audição, pergunte a qualquer momento.',
+  },
+  refer: {
+    label: 'É preciso outro teste',
+    next: 'Só este teste não basta para saber. Faça o próximo teste na instituição médica indicada.',
+  },
+  retest: { label: 'É preciso outro exame', next: 'Faça o exame de novo no dia indicado.' },
+  vaccinated: {
+    label: 'A vacina foi aplicada',
+    next: 'Observe por cerca de 30 minutos. Se notar algo diferente, ligue para o local da vacina.',
+  },
+  postponed: {
+    label: 'Hoje não foi aplicada a vacina',
+    next: 'Pergunte à instituição médica quando poderá ser aplicada.',
+  },
+};
+
+export const result = {
+  title: 'Resultado do exame de saúde',
+  name: 'Nome',
+  born: 'Data de nascimento',
+  date: 'Data do exame',
+  place: 'Local',
+  measured: 'Medidas',
+  result: 'Resultado',
+  none: 'Sobre este dia, consulte a caderneta de saúde da mãe e da criança e o que a equipe explicou.',
+  ask: 'Se tiver dúvidas ou preocupações, pergunte no local do exame ou na prefeitura.',
+  again: (months: number) => `Nova avaliação em ${months} ${months === 1 ? 'mês' : 'meses'}`,
+  size: {
+    weight: 'Peso',
+    height: 'Altura',
+    head: 'Perímetro da cabeça',
+    chest: 'Perímetro do tórax',
+    'bp-systolic': 'Pressão máxima',
+    'bp-diastolic': 'Pressão mínima',
+  },
+  part: {
+    examination: 'Exame',
+    dental: 'Dentes',
+    ears: 'Ouvidos e nariz',
+    eyes: 'Olhos',
+    urine: 'Exame de urina',
+    rightEar: 'Audição, ouvido direito',
+    leftEar: 'Audição, ouvido esquerdo',
+    blood: 'Exame de sangue',
+    bloodAgain: 'Exame de sangue, segunda amostra',
+    detailed: 'Exame detalhado',
+    vaccination: 'Vacinação',
+  },
+  meaning,
+  program: {
+    'infant-3-4m': 'Exame de saúde de 3–4 meses',
+    'newborn-metabolic': 'Triagem sanguínea do recém-nascido',
+    'newborn-hearing': 'Triagem auditiva do recém-nascido',
+    'newborn-visit': 'Visita domiciliar ao recém-nascido',
+    'infant-1m': 'Exame de saúde de 1 mês',
+    'infant-6-7m': 'Exame de saúde de 6–7 meses',
+    'infant-9-10m': 'Exame de saúde de 9–10 meses',
+    'child-18m': 'Exame de saúde de 1 ano e 6 meses',
+    'child-2y': 'Exame de saúde de 2 anos',
+    'child-3y': 'Exame de saúde de 3 anos',
+    'child-5y': 'Exame de saúde de 5 anos',
+    prenatal: 'Consulta pré-natal',
+    'postnatal-2w': 'Consulta pós-parto (2 semanas)',
+    'postnatal-1m': 'Consulta pós-parto (1 mês)',
+    'postnatal-care': 'Cuidados pós-parto',
+    assessment: 'Avaliação',
+    detailed: 'Exame detalhado',
+    vaccination: 'Vacinação',
+  },
+} satisfies ResultMessages;
