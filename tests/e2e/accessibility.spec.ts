@@ -125,13 +125,16 @@ test.describe('every screen can be used by everybody', () => {
     ['スタッフ', { width: 1080, height: 810 }],
   ] as const) {
     test(`the gallery for ${density}`, async () => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       await page.goto(`${hub.origin}/gallery`);
       await page.getByText(density, { exact: true }).first().click();
       await checkScreen(page, `gallery ${density}`, {
         tablets: [held],
         impacts: 'all',
-        except: { 'landmark-unique': 'the same screen stands on the page once for each of its states' },
+        except: {
+          'landmark-unique': 'the same screen stands on the page once for each of its states',
+          'heading-order': 'a specimen brings along the headings of the screen that it is a part of',
+        },
       });
     });
   }

@@ -123,8 +123,9 @@ test.describe('the settings in the console', () => {
     const ages = await open(desk, 'window-child-3y');
     await save(ages, { from: '42', end: '50' });
     await expect(ages.getByText('保存しました')).toBeVisible();
-    await expect(ages.locator('.body')).toContainText('法令の範囲の外の日が含まれています');
-    await expect(ages.locator('.body')).toContainText('13条1項');
+    const warning = ages.locator('.notice.warning');
+    await expect(warning).toContainText('法令の範囲の外の日が含まれています');
+    await expect(warning).toContainText('13条1項');
     await checkScreen(desk, 'settings with ages beyond the law');
   });
 

@@ -17,7 +17,7 @@ import { HubClock } from '../../../src/lib/sync/hub-clock.ts';
 import { OutboxRunner } from '../../../src/lib/sync/outbox-runner.ts';
 import type { RunnerLock } from '../../../src/lib/sync/runner-lock.ts';
 import { sendAudit } from '../../../src/lib/sync/send-audit.ts';
-import { EnrolmentMark } from '../../../src/lib/tablet/enrolment-mark.ts';
+import type { EnrolmentMark } from '../../../src/lib/tablet/enrolment-mark.ts';
 import { checkupOf, Drafts, type DraftOpener, type OpenDraft } from '../../../src/lib/tablet/drafts.ts';
 import { holdDraft } from '../../../src/lib/tablet/form-lock.ts';
 import { freeze } from '../../../src/lib/tablet/freeze.ts';
