@@ -42,6 +42,7 @@ test('what was confirmed is printed for the family on one page, Japanese with it
       await clinic.enterNumber(linkId, value, new Map());
     await clinic.complete();
     await open.click();
+    await expect(sheet).toBeInViewport({ ratio: 0.5 });
     await expect(sheet.locator('[data-link-id="weight"]')).toContainText('6480 g');
     await expect(sheet.locator('[data-meaning]')).toHaveCount(0);
     await clinic.lock();
