@@ -122,7 +122,7 @@ const BAD_INPUTS: readonly BadInput[] = [
     `${'a'.repeat(200)}b`,
   ),
   json(
-    '__proto__, constructor and toString as linkIds',
+    'names of the prototype as linkIds',
     'taken',
     form(['__proto__', 'constructor', 'toString', 'hasOwnProperty'].map((linkId) => question(linkId))),
     'はい',
