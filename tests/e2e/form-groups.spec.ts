@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
-import { BuildServer } from '../support/build-server.ts';
 import { caption, control, hint, HL7, string } from '../support/form-parts.ts';
-import { aForm, type ItemJson, PreviewPage } from '../support/preview-page.ts';
-import { expect, test } from '../support/watched-test.ts';
+import { aForm, type ItemJson } from '../support/preview-page.ts';
+import { expect, test } from '../support/preview-test.ts';
 
 const rule = (key: string, severity: string, human: string, expression: string) => ({
   url: `${HL7}/questionnaire-constraint`,
@@ -51,30 +50,13 @@ const GROUPS = [
 ];
 
 test.describe('groups of a form', () => {
-  let server: BuildServer;
-  let preview: PreviewPage;
-
-  test.beforeAll(async () => {
-    server = await BuildServer.start();
-  });
-  test.afterAll(async () => {
-    await server.stop();
-  });
-  test.beforeEach(async ({ page }) => {
-    preview = new PreviewPage(page);
-    await preview.open(server.origin);
-  });
-  test.afterEach(() => {
-    expect(preview.surprises).toEqual([]);
-  });
-
   const complete = (page: Page) => page.getByRole('button', { name: '入力を確かめる' }).click();
   const next = (page: Page) => page.getByRole('button', { name: 'つぎへ' }).click();
 
   for (const layout of ['guardian', 'staff'] as const) {
     for (const nested of [false, true]) {
       const where = nested ? 'within another group' : 'at the top';
-      test(`say all that is said of them, ${where}, in the layout ${layout}`, async ({ page }) => {
+      test(`say all that is said of them, ${where}, in the layout ${layout}`, async ({ page, preview }) => {
         await preview.load(aForm(nested ? [group('outer', '外', GROUPS)] : GROUPS));
         await preview.layout(layout);
         await complete(page);
@@ -99,7 +81,10 @@ test.describe('groups of a form', () => {
     }
   }
 
-  test('on one page together hold back with a sentence, and the focus goes into them', async ({ page }) => {
+  test('on one page together hold back with a sentence, and the focus goes into them', async ({
+    page,
+    preview,
+  }) => {
     await preview.load(
       aForm([
         told('page', [string('a', '一つ目'), string('b', '二つ目')], control('page')),
@@ -130,7 +115,10 @@ test.describe('groups of a form', () => {
     }),
   ]);
 
-  test('stand over each question as the way to it, and their hint over the first', async ({ page }) => {
+  test('stand over each question as the way to it, and their hint over the first', async ({
+    page,
+    preview,
+  }) => {
     await preview.load(aForm([FAMILY]));
     await preview.layout('paged');
     const form = page.locator('[data-form-ready]');
@@ -144,7 +132,10 @@ test.describe('groups of a form', () => {
     await expect(form.getByText('お母さんのことです')).toBeHidden();
   });
 
-  test('are led to from the review at their first question, where their defect is said', async ({ page }) => {
+  test('are led to from the review at their first question, where their defect is said', async ({
+    page,
+    preview,
+  }) => {
     await preview.load(aForm([FAMILY]));
     await preview.layout('paged');
     await next(page);
@@ -159,7 +150,7 @@ test.describe('groups of a form', () => {
     await expect(form.getByText('答えを入れてください')).toBeVisible();
   });
 
-  test('of many levels are named by the first and the last two', async ({ page }) => {
+  test('of many levels are named by the first and the last two', async ({ page, preview }) => {
     await preview.load(
       aForm([group('a', '一', [group('b', '二', [group('c', '三', [group('d', '四', [age('q')])])])])]),
     );
@@ -167,7 +158,7 @@ test.describe('groups of a form', () => {
     await expect(page.locator('[data-form-ready] p').first()).toHaveText(/一\s*›\s*…\s*›\s*三\s*›\s*四\s*$/);
   });
 
-  test('as header and footer stand on every page', async ({ page }) => {
+  test('as header and footer stand on every page', async ({ page, preview }) => {
     const words = (linkId: string, text: string): ItemJson => ({ linkId, type: 'display', text });
     await preview.load(
       aForm([
@@ -186,7 +177,7 @@ test.describe('groups of a form', () => {
     }
   });
 
-  test('and texts have their help in every layout', async ({ page }) => {
+  test('and texts have their help in every layout', async ({ page, preview }) => {
     const text: ItemJson = {
       linkId: 'note',
       type: 'display',
@@ -205,7 +196,9 @@ test.describe('groups of a form', () => {
     }
   });
 
-  test('of answers in a table, and lists of answers, say help and ends of each question', async () => {
+  test('of answers in a table, and lists of answers, say help and ends of each question', async ({
+    preview,
+  }) => {
     const ends = (linkId: string) => [
       caption(`${linkId}-low`, 'lower', '楽'),
       caption(`${linkId}-high`, 'upper', 'つらい'),
@@ -229,7 +222,7 @@ test.describe('groups of a form', () => {
     }
   });
 
-  test('are led to at their first answer, past what fills them all at once', async ({ page }) => {
+  test('are led to at their first answer, past what fills them all at once', async ({ page, preview }) => {
     const normal = {
       url: 'https://hagukumi.dev/fhir/StructureDefinition/normal-answer',
       valueCoding: { code: '0' },
@@ -252,7 +245,7 @@ test.describe('groups of a form', () => {
     extension: [{ url: `${HL7}/questionnaire-maxOccurs`, valueInteger: 1 }, link, link],
   };
 
-  test('and questions with the same defect twice are listed, in every layout', async ({ page }) => {
+  test('and questions with the same defect twice are listed, in every layout', async ({ page, preview }) => {
     await preview.load(aForm([MANY]));
     const answer = [{ valueCoding: { code: 'x' } }, { valueCoding: { code: 'x' } }];
     const response = {

@@ -1,8 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { BuildServer } from '../support/build-server.ts';
 import { caption, string } from '../support/form-parts.ts';
-import { aForm, type ItemJson, PreviewPage } from '../support/preview-page.ts';
-import { expect, test } from '../support/watched-test.ts';
+import { aForm, type ItemJson } from '../support/preview-page.ts';
+import { expect, test } from '../support/preview-test.ts';
 
 /** Chooses kanji by the system's input method. */
 const compose = async (page: Page, box: Locator, steps: readonly string[], chosen: string): Promise<void> => {
@@ -20,25 +19,9 @@ const compose = async (page: Page, box: Locator, steps: readonly string[], chose
 };
 
 test.describe('a form in its layouts, on paper, with pictures and typed into', () => {
-  let server: BuildServer;
-  let preview: PreviewPage;
-
-  test.beforeAll(async () => {
-    server = await BuildServer.start();
-  });
-  test.afterAll(async () => {
-    await server.stop();
-  });
-  test.beforeEach(async ({ page }) => {
-    preview = new PreviewPage(page);
-    await preview.open(server.origin);
-  });
-  test.afterEach(() => {
-    expect(preview.surprises).toEqual([]);
-  });
-
   test('says above all questions what is missing; the focus goes there, and from there to the field', async ({
     page,
+    preview,
   }) => {
     const low = { url: 'https://hagukumi.dev/fhir/StructureDefinition/soft-min', valueInteger: 10 };
     await preview.load(
@@ -66,7 +49,10 @@ test.describe('a form in its layouts, on paper, with pictures and typed into', (
   });
 
   for (const layout of ['paged', 'guardian', 'staff'] as const) {
-    test(`prints help that is folded away, and long texts, in the layout ${layout}`, async ({ page }) => {
+    test(`prints help that is folded away, and long texts, in the layout ${layout}`, async ({
+      page,
+      preview,
+    }) => {
       const question = string('a', '一つ目', { item: [caption('a-help', 'help', 'くわしい説明')] });
       const long: ItemJson = { linkId: 'long', type: 'display', text: 'とても長い文。'.repeat(400) };
       await preview.load(aForm([long, question]));
@@ -83,6 +69,7 @@ test.describe('a form in its layouts, on paper, with pictures and typed into', (
 
   test('has a picture over a question that names one, for guardians, and none for who listens', async ({
     page,
+    preview,
   }) => {
     const picture = (name: string) => ({
       extension: [{ url: 'https://hagukumi.dev/fhir/StructureDefinition/illustration', valueCode: name }],
@@ -112,7 +99,10 @@ test.describe('a form in its layouts, on paper, with pictures and typed into', (
   ];
 
   for (const layout of ['paged', 'guardian', 'staff'] as const) {
-    test(`leaves kana alone while kanji are being chosen, in the layout ${layout}`, async ({ page }) => {
+    test(`leaves kana alone while kanji are being chosen, in the layout ${layout}`, async ({
+      page,
+      preview,
+    }) => {
       await preview.load(aForm(TYPED));
       await preview.layout(layout);
       const step = async (): Promise<void> => {

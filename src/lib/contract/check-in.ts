@@ -48,7 +48,7 @@ export type SeqRange = z.infer<typeof SeqRange>;
 export const BackupClaims = z.strictObject({
   /** Every hubSeq up to this one is in a backup; 0 when none is. */
   backupWatermark: Count,
-  /** Every line of this tablet's audit log up to this one is in a backup. Hubs before 2026.2 say nothing of it. */
+  /** Every line of this tablet's audit log up to this one is in a backup. Hubs of earlier builds say nothing of it. */
   audit: z.optional(z.strictObject({ deviceId: Uuid, upTo: Count })),
   hubTime: Instant,
 });
