@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Uuid } from './ids.ts';
-import { parseAs } from './parse-as.ts';
+import { parseNewer } from './parse-newer.ts';
 
 /** Largest file of receipts that is read, bytes: 64 MiB. The receipts of the largest rescue file take less. */
 export const RECEIPTS_MAX_BYTES = 67_108_864;
@@ -20,7 +20,7 @@ export const encodeReceiptLine = ({ recordId, revisionId, receipt }: ReceiptLine
 
 const readLine = (text: string): ReceiptLine | undefined => {
   try {
-    return parseAs(ReceiptLine, JSON.parse(text)).data;
+    return parseNewer(ReceiptLine, JSON.parse(text)).data;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { problem, type Outcome } from '../contract/problem.ts';
 import { hasPrototypeKey, isShallow } from '../contract/revision.ts';
-import { parseAs } from '../contract/parse-as.ts';
+import { parseAs, type Schema } from '../contract/parse-as.ts';
 import { concatBytes, fromUtf8, type Bytes } from '../crypto/bytes.ts';
 import { ok } from '../domain/result.ts';
 
@@ -58,11 +58,6 @@ export const bytesBody =
     const raw = await readCapped(request, maxBytes);
     return raw.ok ? ok({ raw: raw.value, value: raw.value }) : raw;
   };
-
-/** A strict schema of the contract room. */
-interface Schema<T> {
-  safeParse(value: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
-}
 
 /** JSON of a strict shape, sent as `application/json` and nothing else. */
 export const jsonBody =

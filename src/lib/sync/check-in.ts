@@ -9,7 +9,7 @@ import type { VerifyKey } from '../contract/bundle.ts';
 import type { Outcome } from '../contract/problem.ts';
 import { ReceiptClaims } from '../contract/receipt.ts';
 import { fromBase64Url } from '../contract/base64url.ts';
-import { parseAs } from '../contract/parse-as.ts';
+import { parseNewer } from '../contract/parse-newer.ts';
 import { fromUtf8 } from '../crypto/bytes.ts';
 import { verifyJws } from '../crypto/jws.ts';
 import { ok } from '../domain/result.ts';
@@ -98,7 +98,7 @@ const reportOf = async ({ store, facts }: CheckInParts): Promise<Outcome<CheckIn
 
 /** How far backups reach by the hub's own word; `undefined` where it is not the hub's. */
 const backupOf = async (backup: string, keys: readonly VerifyKey[]): Promise<BackupClaims | undefined> => {
-  const claims = parseAs(BackupClaims, readJson((await verifyJws(BACKUP_TYPE, backup, keys)) ?? ''));
+  const claims = parseNewer(BackupClaims, readJson((await verifyJws(BACKUP_TYPE, backup, keys)) ?? ''));
   return claims.success ? claims.data : undefined;
 };
 
@@ -117,7 +117,7 @@ const oldestUnsent = async (store: TabletStore): Promise<Outcome<string | undefi
 /** The claims of a receipt that was verified when it came. */
 const claimsOf = ({ receipt }: OutboxRow): CheckIn['lastReceipt'] => {
   const payload = fromBase64Url(receipt?.split('.')[1] ?? '');
-  const claims = parseAs(ReceiptClaims, readJson((payload && fromUtf8(payload)) ?? ''));
+  const claims = parseNewer(ReceiptClaims, readJson((payload && fromUtf8(payload)) ?? ''));
   if (!claims.success) return undefined;
   const { revisionId, hubSeq, chainHead } = claims.data;
   return { revisionId, hubSeq, chainHead };

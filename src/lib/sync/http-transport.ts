@@ -3,7 +3,7 @@ import type { VerifyKey } from '../contract/bundle.ts';
 import { ENVELOPE_MEDIA_TYPE } from '../contract/envelope.ts';
 import { problem, type Outcome } from '../contract/problem.ts';
 import { IntakeResponse } from '../contract/receipt.ts';
-import { parseAs } from '../contract/parse-as.ts';
+import { parseNewer } from '../contract/parse-newer.ts';
 import { sha256, toHex } from '../crypto/bytes.ts';
 import { err, ok } from '../domain/result.ts';
 import type { OutboxRow } from '../store/schema.ts';
@@ -81,7 +81,7 @@ export class HttpTransport implements Transport {
     const answer = await this.#request(request, signal);
     if (!answer.ok) return answer;
     if (answer.value.status !== 200 && answer.value.status !== 201) return err(refusalOf(answer.value));
-    const taken = parseAs(IntakeResponse, jsonOf(answer.value));
+    const taken = parseNewer(IntakeResponse, jsonOf(answer.value));
     if (!taken.success) return problem('answer-not-from-hub', { status: answer.value.status });
     return verifyReceipt(taken.data.receipt, row, this.#parts.receiptKeys());
   }
@@ -121,7 +121,7 @@ export class HttpTransport implements Transport {
     // who does not know this path answers for itself or for a hub of an earlier build
     if (status === 404 || status === 405) return problem('route-unknown', { status });
     if (status !== 200) return err(refusalOf(answer.value));
-    const read = parseAs(BatchResponse, jsonOf(answer.value));
+    const read = parseNewer(BatchResponse, jsonOf(answer.value));
     const items = read.success ? read.data.items : [];
     const areTheirs =
       items.length === rows.length && rows.every((row, index) => row.revisionId === items[index]?.revisionId);

@@ -6,7 +6,7 @@ import {
   type DeviceAuditLine,
 } from '../contract/device-audit.ts';
 import { problem, type Outcome } from '../contract/problem.ts';
-import { parseAs } from '../contract/parse-as.ts';
+import { parseNewer } from '../contract/parse-newer.ts';
 import { toHex } from '../crypto/bytes.ts';
 import { verifyJws } from '../crypto/jws.ts';
 import { ok } from '../domain/result.ts';
@@ -97,7 +97,7 @@ const handOver = async (
   const answer = await ask(lines);
   if (!answer.ok) return answer;
   const payload = await verifyJws(AUDIT_RECEIPT_TYPE, answer.value.receipt, receiptKeys());
-  const claims = parseAs(AuditReceiptClaims, readJson(payload ?? ''));
+  const claims = parseNewer(AuditReceiptClaims, readJson(payload ?? ''));
   const last = lines.at(-1);
   const isOurs =
     claims.success &&

@@ -1,5 +1,5 @@
 import type { VerifyKey } from '../contract/bundle.ts';
-import { parseAs } from '../contract/parse-as.ts';
+import { parseNewer } from '../contract/parse-newer.ts';
 import { QUARANTINE_RECEIPT_TYPE, QuarantineReceiptClaims } from '../contract/quarantine-receipt.ts';
 import { verifyJws } from '../crypto/jws.ts';
 import { readJson } from './read-json.ts';
@@ -11,6 +11,6 @@ export const isKeptInQuarantine = async (
   keys: readonly VerifyKey[],
 ): Promise<boolean> => {
   const payload = await verifyJws(QUARANTINE_RECEIPT_TYPE, receipt, keys);
-  const claims = parseAs(QuarantineReceiptClaims, readJson(payload ?? ''));
+  const claims = parseNewer(QuarantineReceiptClaims, readJson(payload ?? ''));
   return claims.success && claims.data.revisionId === revisionId && claims.data.sha256 === sha256;
 };

@@ -1,7 +1,7 @@
 import type { VerifyKey } from '../contract/bundle.ts';
 import { problem, type Outcome } from '../contract/problem.ts';
 import { RECEIPT_TYPE, ReceiptClaims } from '../contract/receipt.ts';
-import { parseAs } from '../contract/parse-as.ts';
+import { parseNewer } from '../contract/parse-newer.ts';
 import { verifyJws } from '../crypto/jws.ts';
 import { ok } from '../domain/result.ts';
 import type { OutboxRow } from '../store/schema.ts';
@@ -19,7 +19,7 @@ export const verifyReceipt = async (
 ): Promise<Outcome<VerifiedReceipt>> => {
   const payload = await verifyJws(RECEIPT_TYPE, receipt, keys);
   if (payload === undefined) return problem('receipt-invalid', { part: 'signature' });
-  const claims = parseAs(ReceiptClaims, readJson(payload));
+  const claims = parseNewer(ReceiptClaims, readJson(payload));
   if (!claims.success) return problem('receipt-invalid', { part: 'claims' });
   if (claims.data.revisionId !== row.revisionId) return problem('receipt-invalid', { part: 'revisionId' });
   if (claims.data.sha256 !== row.sha256) return problem('receipt-invalid', { part: 'sha256' });

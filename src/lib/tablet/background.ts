@@ -157,6 +157,7 @@ export class Background implements Behind {
       if (told.error.code === 'device-revoked' && (await this.beRevoked()).ok) this.kick('online');
       return told;
     }
+    if (told.value.hubDay.isNewer) void this.#updates.check();
     const trusted = await reinstate(this.#parts, device);
     if (!trusted.ok) return trusted;
     tablet.device = trusted.value;

@@ -1,7 +1,7 @@
 import { DayBundle } from '../contract/bundle.ts';
 import { uuidV7 } from '../contract/ids.ts';
 import type { Outcome } from '../contract/problem.ts';
-import { parseAs } from '../contract/parse-as.ts';
+import { parseNewer } from '../contract/parse-newer.ts';
 import { openBox } from '../crypto/box.ts';
 import type { TabletStore } from '../store/port.ts';
 import type { BundleRow, DeviceRow } from '../store/schema.ts';
@@ -15,7 +15,7 @@ interface Parts {
 }
 
 const isShapeSound = ({ bundle }: BundleRow): boolean =>
-  parseAs(DayBundle, { ...bundle, shift: { ...bundle.shift, part: 'A'.repeat(43) } }).success;
+  parseNewer(DayBundle, { ...bundle, shift: { ...bundle.shift, part: 'A'.repeat(43) } }).success;
 
 const hasEnded = ({ endedAt }: BundleRow): boolean => endedAt !== undefined;
 

@@ -2,7 +2,7 @@ import type { DayBundle } from '../contract/bundle.ts';
 import { RosterEntry } from '../contract/people.ts';
 import { problem, type Outcome } from '../contract/problem.ts';
 import { hasValidLuhn, normaliseTypedCode } from '../contract/typed-code.ts';
-import { parseAs } from '../contract/parse-as.ts';
+import { parseNewer } from '../contract/parse-newer.ts';
 import { fromUtf8 } from '../crypto/bytes.ts';
 import { openForCode, openForTicket } from '../crypto/locked-entry.ts';
 import { verifyTicket } from '../crypto/ticket.ts';
@@ -18,7 +18,7 @@ const entryOf = async (bundle: DayBundle, ticketId: string): Promise<RosterEntry
   const bytes = await openForTicket(ticketId, bundle.kioskRoster);
   const text = bytes === undefined ? undefined : fromUtf8(bytes);
   if (text === undefined) return undefined;
-  const parsed = parseAs(RosterEntry, JSON.parse(text));
+  const parsed = parseNewer(RosterEntry, JSON.parse(text));
   return parsed.success ? parsed.data : undefined;
 };
 

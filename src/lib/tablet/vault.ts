@@ -2,7 +2,7 @@ import { fromBase64Url } from '../contract/base64url.ts';
 import { FIRST_ROSTER_AAD, rosterAad } from '../contract/bundle.ts';
 import { RosterEntry, type StaffEntry } from '../contract/people.ts';
 import { problem, type Outcome } from '../contract/problem.ts';
-import { parseAs } from '../contract/parse-as.ts';
+import { parseNewer } from '../contract/parse-newer.ts';
 import { openBox } from '../crypto/box.ts';
 import { fromUtf8 } from '../crypto/bytes.ts';
 import type { TabletStore, WriteOp } from '../store/port.ts';
@@ -205,7 +205,7 @@ export const openRoster = async (
   if (text === undefined) return problem('stored-data-damaged');
   const rows: unknown = JSON.parse(text);
   if (!Array.isArray(rows)) return problem('stored-data-damaged');
-  const entries = rows.map((row) => parseAs(RosterEntry, row));
+  const entries = rows.map((row) => parseNewer(RosterEntry, row));
   return entries.every((entry) => entry.success)
     ? { ok: true, value: entries.map((entry) => entry.data) }
     : problem('stored-data-damaged');
