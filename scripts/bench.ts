@@ -17,6 +17,7 @@ import { formsBadInputBench } from '../tests/bench/forms-bad-input.ts';
 import { formsBench } from '../tests/bench/forms/forms.ts';
 import { intakeBench } from '../tests/bench/intake.ts';
 import { pageBytesBench } from '../tests/bench/page-bytes.ts';
+import { screenWhileSendingBench } from '../tests/bench/screen-while-sending.ts';
 import { ticketAcceptedBench } from '../tests/bench/ticket-accepted.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'answer-saved': answerSavedBench,
   'day-opened': dayOpenedBench,
   drain: drainBench,
+  'screen-while-sending': screenWhileSendingBench,
   intake: intakeBench,
 };
 

@@ -10,4 +10,8 @@ export const formTables = (): Plugin => ({
     for (const file of filesOf(id)) this.addWatchFile(file);
     return { code: moduleOf(id), map: null };
   },
+  // A cache would go by the form's own table alone, and miss a change of the rows and answers it shares.
+  configureVitest({ defineCacheKeyGenerator }) {
+    defineCacheKeyGenerator(({ id }) => (isFormTable(id) ? false : undefined));
+  },
 });

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { LogEntry } from '../../src/lib/server/log.ts';
 import { apiRoutes } from './support/api-routes.ts';
 import { DECODER_ATTACKS, type Attack, type Verdict } from './support/decoder-attacks.ts';
 import { endpointAttacks } from './support/endpoint-attacks.ts';
@@ -33,6 +34,10 @@ const residentMiB = (): number => {
   return process.memoryUsage().rss / MIB;
 };
 
+/** Takes what a hub has logged until now out of the memory that is measured. @returns its errors */
+const takeErrors = (log: LogEntry[]): readonly LogEntry[] =>
+  log.splice(0).filter(({ level }) => level === 'error');
+
 /** The value that 99 of 100 do not exceed. */
 const p99 = (values: Float64Array): number => values.sort()[Math.floor(values.length * 0.99)] ?? 0;
 
@@ -48,6 +53,7 @@ const run = async (given: FaultRun): Promise<FaultFigures> => {
   const counts = { refused: 0, harmless: 0, forgeries: 0, hubErrors: 0, decoders: 0, endpoints: 0 };
   const times = { decoders: 0, endpoints: 0 };
   const endpointMs: number[] = [];
+  const errors: LogEntry[] = [];
   let tries = 0;
   let baseline = 0;
   let highest = 0;
@@ -76,11 +82,12 @@ const run = async (given: FaultRun): Promise<FaultFigures> => {
     if (kind === 'endpoints') endpointMs.push(took);
     tries += 1;
     if (tries === WARM_UP) baseline = residentMiB();
+    if (tries % MEASURE_EVERY === 0) errors.push(...takeErrors(hub.log));
     if (tries > WARM_UP && tries % MEASURE_EVERY === 0) highest = Math.max(highest, residentMiB());
     given.note(`${tries} tries, ${failures.length} failures`);
   }
 
-  const errors = hub.log.filter(({ level }) => level === 'error');
+  errors.push(...takeErrors(hub.log));
   counts.hubErrors = errors.length;
   if (errors.length > 0)
     failures.push(`the hub logged ${errors.length} errors, the first in ${errors[0]?.where ?? '?'}`);
