@@ -11,9 +11,18 @@ export const holdFormOpen = (locks: LockManager): (() => void) => {
   return release;
 };
 
-/** Whether no tab of this origin has a form open. */
-export const noFormOpen = (locks: LockManager): Promise<boolean> =>
-  locks.request(FORM_OPEN_LOCK, { mode: 'exclusive', ifAvailable: true }, (lock) => lock !== null);
+/** How long a page that is just being left may still hold its form, milliseconds: a slow tablet ends it late. */
+const FORM_LEFT_WITHIN_MS = 3_000;
+
+/** Whether no tab of this origin has a form open; a form that is just being left is waited for. */
+export const noFormOpen = async (locks: LockManager, withinMs = FORM_LEFT_WITHIN_MS): Promise<boolean> => {
+  const options = { mode: 'exclusive', signal: AbortSignal.timeout(withinMs) } as const;
+  try {
+    return await locks.request(FORM_OPEN_LOCK, options, () => true);
+  } catch {
+    return false;
+  }
+};
 
 /** Makes this tab the only editor of a draft; `undefined` when another tab already is. */
 export const holdDraft = (locks: LockManager, draftId: string): Promise<(() => void) | undefined> =>

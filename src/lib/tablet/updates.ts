@@ -73,8 +73,12 @@ export class Updates {
   /** Takes a waiting version in, if nothing is open anywhere. */
   async activateIfIdle(): Promise<boolean> {
     const waiting = this.#registration?.waiting;
-    if (waiting === undefined || waiting === null || !(await this.#tab.mayActivate())) return false;
+    if (waiting === undefined || waiting === null) return false;
     this.#tab.onState('activating');
+    if (!(await this.#tab.mayActivate())) {
+      this.#report();
+      return false;
+    }
     waiting.postMessage({ type: 'activate' });
     return true;
   }
