@@ -28,8 +28,13 @@ const PACK = aQuestionnaire(
     ),
     calculated(
       'integer',
-      'pack-total',
+      'epds-total',
       "%resource.descendants().where(linkId.startsWith('pack-')).answer.value.weight().sum().toInteger()",
+    ),
+    calculated(
+      'integer',
+      'epds-item10',
+      "%resource.descendants().where(linkId = 'pack-10').answer.value.weight().toInteger()",
     ),
   ],
   { title: '許諾を得た質問票' },
@@ -56,13 +61,37 @@ describe('an instrument whose texts a municipality may use (a pack)', () => {
   it('adds its points up while it is answered, and keeps answers and score in the record', async () => {
     const form = new Scenario(await published(), TOOLS, CONTEXT);
     for (const linkId of ITEMS) form.answer(linkId, 'p1');
-    form.expectValue('pack-total', 10);
-    form.answer('pack-10', 'p3').expectValue('pack-total', 12);
+    form.answer('epds-date', '2026-11-20');
+    form.expectValue('epds-total', 10).expectValue('epds-item10', 1);
+    form.answer('pack-10', 'p3').expectValue('epds-total', 12).expectValue('epds-item10', 3);
     const kept = JSON.stringify(form.response());
-    expect(kept).toContain('"linkId":"pack-total","answer":[{"valueInteger":12}]');
+    expect(kept).toContain('"linkId":"epds-total","answer":[{"valueInteger":12}]');
     expect(kept).toContain('"linkId":"pack-10"');
-    // The score of the record is what the staff enter: a pack does not write into it.
-    form.expectValue('epds-total').answer('epds-total', 12).expectValue('epds-total', 12);
+  });
+
+  it('leaves the questions of score and item 10 as they are, where they are', async () => {
+    const [own, built] = await Promise.all([
+      loadForm(await published()),
+      loadForm(await questionnaireOf(...PLACE)),
+    ]);
+    for (const linkId of ['epds-total', 'epds-item10']) {
+      const [mine, theirs] = [own.form?.byLinkId.get(linkId), built.form?.byLinkId.get(linkId)];
+      expect(mine?.text).toEqual(theirs?.text);
+      expect(mine?.parent?.linkId).toBe(theirs?.parent?.linkId);
+    }
+  });
+
+  it('works out nothing of a built-in question as another type, or with more than an expression', async () => {
+    const total = calculated('integer', 'epds-total', '1');
+    for (const changed of [
+      { ...total, type: 'decimal' as const },
+      { ...total, required: true },
+      { ...total, extension: [] },
+      { ...total, extension: [extension(STANDARD_EXTENSION.itemWeight, { valueDecimal: 1 })] },
+    ]) {
+      const section = await sectionWithOwnItems(...PLACE, aQuestionnaire([changed]));
+      expect(section).toEqual({ why: 'clash', ids: ['epds-total'] });
+    }
   });
 
   it('is not there without the pack: the built-in form takes date and score and shows no question of it', async () => {
