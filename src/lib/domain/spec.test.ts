@@ -15,7 +15,7 @@ const spec = readdirSync(join(lib, 'domain'), { recursive: true, encoding: 'utf8
   .map((name) => readFileSync(join(lib, 'domain', name), 'utf8'))
   .join('\n');
 const rules = [...spec.matchAll(/^\| ([A-Z]{2}\d+) +\|/gm)].map(([, id = '']) => id);
-const tests = testsIn('domain') + testsIn('catalog');
+const tests = ['domain', 'catalog', 'tablet/vaccination'].map(testsIn).join('\n');
 
 it('every rule of SPEC.md has an id of its own', () => {
   expect(rules.length).toBeGreaterThan(30);

@@ -43,6 +43,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   'mm[Hg]': 'mmHg',
   'g/dL': 'g/dL',
   '[diop]': 'D',
+  Cel: '°C',
   negative: '−',
   trace: '±',
   positive: '＋',

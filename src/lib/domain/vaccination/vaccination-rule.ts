@@ -10,7 +10,7 @@ const given = (name: RuleText): Parameter => ({
   title: name,
 });
 
-/** What can be given today by the schedule, with a switch for each vaccine. VC1 to VI16 of SPEC.md. */
+/** What can be given today by the schedule, with a switch for each vaccine. VC1 to VR8 of SPEC.md. */
 export const vaccinationSchedule = defineRemark({
   id: 'vaccination-schedule',
   title: { ja: '予防接種の確認', en: 'Vaccination check' },

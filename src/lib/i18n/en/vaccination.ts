@@ -11,6 +11,7 @@ export const vaccination = {
   noneKnown: 'none (not known)',
   given: (vaccine, days) => `${vaccine}: ${days.join(', ')}`,
   givenOn: (day, dose) => (dose === undefined ? day : `dose ${dose} on ${day}`),
+  inConflict: (dose) => `${dose} (records disagree)`,
   nothingPlanned: 'No vaccine has been chosen yet.',
   others: (count: number) => `Other vaccines (${count})`,
   grounds: 'Grounds',

@@ -21,6 +21,7 @@ export const vaccination = {
   noneKnown: 'なし（不明）',
   given: (vaccine: string, days: readonly string[]) => `${vaccine}：${days.join('、')}`,
   givenOn: (day: string, dose: number | undefined) => (dose === undefined ? day : `${dose}回目 ${day}`),
+  inConflict: (dose: string) => `${dose}（記録が食いちがっています）`,
   nothingPlanned: '受けるワクチンは、まだ選ばれていません。',
   others: (count: number) => `ほかのワクチン（${count}件）`,
   grounds: '根拠',

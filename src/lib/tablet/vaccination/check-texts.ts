@@ -160,7 +160,10 @@ const dosesText = (doses: readonly GivenDose[], language: Language): readonly st
   [...Map.groupBy(doses, ({ vaccine }) => vaccine)].map(([vaccine, given]) =>
     language.words.given(
       nameIn(language)(vaccine),
-      given.map(({ date, dose }) => language.words.givenOn(dayIn(date, language), dose)),
+      given.map(({ date, dose, conflict }) => {
+        const said = language.words.givenOn(dayIn(date, language), dose);
+        return conflict === true ? language.words.inConflict(said) : said;
+      }),
     ),
   );
 

@@ -24,6 +24,17 @@ export type RecordDoubt =
     }
   | { readonly code: 'lot-expired'; readonly vaccine: VaccineId; readonly expiry: CivilDate };
 
+/** By which rule of the domain's SPEC.md a doubt is asked. */
+export const DOUBT_RULE: Readonly<Record<RecordDoubt['code'], string>> = {
+  status: 'VR1',
+  'not-named': 'VR2',
+  twice: 'VR3',
+  'dose-known': 'VR4',
+  'lot-expired': 'VR5',
+  'lot-is-code': 'VR6',
+  fever: 'VR7',
+};
+
 interface Recorded {
   readonly lines: readonly VaccineLine[];
   readonly given: readonly GivenDose[];

@@ -47,7 +47,7 @@ describe('the vaccines of today', () => {
     expect(found.openQuestions).toEqual([]);
   });
 
-  it('are joined by what the doctor’s part says was given', () => {
+  it('[VR2] are joined by what the doctor’s part says was given', () => {
     const found = check({ ...FINE, vaccine: ['pcv'] }, go('bcg'));
     expect(statuses(found)).toEqual({ pcv: 'can-be-given', bcg: 'can-be-given' });
     expect(found.lines.map(({ isNamed }) => isNamed)).toEqual([true, false]);
@@ -145,6 +145,20 @@ describe('doses recorded at earlier visits', () => {
       /^.+：1回目 2026年6月20日、2回目 2026年7月20日、3回目 2026年8月20日$/,
     );
     expect(checkTexts(found, { words: english, locale: 'en' }).history.recorded[0]).toContain('dose 3 on ');
+  });
+
+  it('[VI16] of which the record has two versions say so in the list', () => {
+    const date = '2026-06-20';
+    const visit = { date, program: 'vaccination' as const };
+    const earlier = [{ ...visit, doses: [{ vaccine: 'pcv', date, dose: 1, conflict: true as const }] }];
+    const found = check({ ...FINE, vaccine: ['pcv'] }, {}, { birthDate: '2026-04-20', earlier });
+    expect(found.lines[0]?.eligibility.status).toBe('doctor-decides');
+    expect(checkTexts(found, { words: japanese, locale: 'ja' }).history.recorded[0]).toContain(
+      '1回目 2026年6月20日（記録が食いちがっています）',
+    );
+    expect(checkTexts(found, { words: english, locale: 'en' }).history.recorded[0]).toContain(
+      '(records disagree)',
+    );
   });
 });
 
@@ -249,7 +263,7 @@ describe('a dose the doctor’s part numbers higher than is known', () => {
 });
 
 describe('the doctor’s part beside the check', () => {
-  it('differs where a vaccine was given that is too late, not yet, or not for this person', () => {
+  it('[VR1] differs where a vaccine was given that is too late, not yet, or not for this person', () => {
     expect(check({ ...FINE, vaccine: ['rota-1'] }, go('rota-1')).doubts).toEqual([
       { code: 'status', vaccine: 'rota-1', status: 'too-late' },
     ]);
@@ -267,17 +281,17 @@ describe('the doctor’s part beside the check', () => {
     expect(check({ ...FINE, vaccine: ['rota-1'] }, postponed).doubts).toEqual([]);
   });
 
-  it('asks back about a fever', () => {
+  it('[VR7] asks back about a fever', () => {
     const found = check({ ...FINE, vaccine: ['pcv'] }, go('pcv', { 'temperature-checked': 37.8 }));
     expect(found.doubts).toEqual([{ code: 'fever', temperatureCelsius: 37.8 }]);
   });
 
-  it('asks back about one vaccine in two places', () => {
+  it('[VR3] asks back about one vaccine in two places', () => {
     const twice = go('pcv', { 'another-1': true, 'vaccine-2': 'pcv', 'dose-number-2': 2 });
     expect(doubtCodes(check({ ...FINE, vaccine: ['pcv'] }, twice))).toEqual(['twice']);
   });
 
-  it('asks back about a dose number lower than what is known', () => {
+  it('[VR4] asks back about a dose number lower than what is known', () => {
     const asked = {
       ...FINE,
       vaccine: ['pcv'],
@@ -293,7 +307,7 @@ describe('the doctor’s part beside the check', () => {
   it.each([
     ['2026-11-20', ['lot-expired']],
     ['2026-11-21', []],
-  ])('asks back about a lot to be used until %s', (expiry, codes) => {
+  ])('[VR5] asks back about a lot to be used until %s', (expiry, codes) => {
     const found = check({ ...FINE, vaccine: ['pcv'] }, go('pcv', { 'lot-expiry-1': expiry }));
     expect(doubtCodes(found)).toEqual(codes);
   });

@@ -5,7 +5,7 @@ import { builtInForm } from '../../testing/built-in-form.ts';
 export const QUESTIONNAIRE = await builtInForm('vaccination', 'questionnaire');
 export const RECORD = await builtInForm('vaccination', 'vaccination');
 
-/** A code or codes of a choice, a number, a date, a box, or the reason why there is none. */
+/** A code or codes of a choice, a text, a number, a date, a box, or the reason why there is none. */
 type Given = string | number | boolean | readonly string[] | { readonly absent: AbsentReason };
 
 /** Answers as a person gives them, by linkId. @throws for a question or an answer the form does not have */
@@ -24,6 +24,7 @@ export const answered = (form: CompiledForm, given: Readonly<Record<string, Give
         return [linkId, [{ type: 'absent', reason: value.absent }]];
       }
       if (item.type === 'date' && typeof value === 'string') return [linkId, [{ type: 'date', value }]];
+      if (item.type === 'string' && typeof value === 'string') return [linkId, [{ type: 'string', value }]];
       const chosen = [value].flat().map((code): Answer => {
         const option = item.options.find(
           ({ answer }) => answer.type === 'coding' && answer.value.code === code,
