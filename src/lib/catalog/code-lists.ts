@@ -5,7 +5,7 @@ const COLUMNS = ['list', 'code', 'word', 'label', 'theirs', 'basis'] as const;
 /** One code of a code list of the standard record, or of a list of our own, and what means the same elsewhere. */
 export interface ListedCode {
   readonly list: string;
-  /** Our code, a meaning: the answer of a form and of the export. */
+  /** Our code, a meaning: the answer of a form. */
   readonly code: string;
   /** The standard's own word for it. */
   readonly word: string;

@@ -155,11 +155,11 @@ describe('codes of others', () => {
   });
 });
 
-describe('columns of the export', () => {
+describe('names of the items', () => {
   it('are unique in every program, also for a reader that takes full and half width, space and case for one', () => {
     for (const program of PROGRAMS) {
-      const names = RECORD.filter((each) => each.program === program).map(({ column }) =>
-        column.normalize('NFKC').replace(/\s/gu, '').toLowerCase(),
+      const names = RECORD.filter((each) => each.program === program).map(({ item }) =>
+        item.normalize('NFKC').replace(/\s/gu, '').toLowerCase(),
       );
       expect(
         names.filter((name, at) => names.indexOf(name) !== at),
@@ -169,18 +169,18 @@ describe('columns of the export', () => {
   });
 
   it('need no quoting and begin no formula in a spreadsheet', () => {
-    const odd = RECORD.filter(({ column }) => /["',;\t\r\n]|^[=+\-@\s]|\s$/u.test(column));
-    expect(odd.map((item) => `${keyOf(item)}: ${item.column}`)).toEqual([]);
+    const odd = RECORD.filter(({ item }) => /["',;\t\r\n]|^[=+\-@\s]|\s$/u.test(item));
+    expect(odd.map((each) => `${keyOf(each)}: ${each.item}`)).toEqual([]);
   });
 
-  it('have the same name for the same item of several programs', () => {
+  it('are the same for the same field of several programs', () => {
     const shared = Map.groupBy(
       RECORD.filter(({ source }) => source === '2.1'),
       ({ linkId }) => linkId,
     );
-    const differing = [...shared].filter(([, items]) => new Set(items.map(({ column }) => column)).size > 1);
-    expect(
-      differing.map(([linkId, items]) => [linkId, [...new Set(items.map(({ column }) => column))]]),
-    ).toEqual([]);
+    const differing = [...shared].filter(([, items]) => new Set(items.map(({ item }) => item)).size > 1);
+    expect(differing.map(([linkId, items]) => [linkId, [...new Set(items.map(({ item }) => item))]])).toEqual(
+      [],
+    );
   });
 });

@@ -1,22 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { may } from '../domain/access.ts';
 import { PROGRAMS } from '../domain/program.ts';
-import { STATIONS } from '../domain/station.ts';
-import { isSoundWindow } from '../domain/window.ts';
+import { inStationOrder, STATIONS } from '../domain/station.ts';
+import { spanOf, unitsOf, windowProblem } from '../domain/own-windows.ts';
+import { byNeedAt } from './by-need.ts';
 import { PROGRAM_TABLE } from './programs.ts';
 import { STATION_TABLE } from './stations.ts';
 import { builtInForm } from './testing/built-in-form.ts';
 
-/** Checkups that are held as a group (集団健診), everybody walking from station to station. */
-const GROUP_CHECKUPS = ['infant-3-4m', 'child-18m', 'child-3y', 'child-5y'] as const;
+/** Checkups of a child: held as a group (集団健診), everybody walking from station to station, or at one clinic (個別健診). */
+const CHILD_CHECKUPS = PROGRAMS.filter((program) => /^(infant|child)-/.test(program));
 
 describe.each(PROGRAMS)('the program %s', (program) => {
-  const { sections, stations, window, title } = PROGRAM_TABLE[program];
+  const { sections, stations, window, title, subject } = PROGRAM_TABLE[program];
 
   it('has a name in both languages and a sound window', () => {
     expect(title.ja).toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u);
     expect(title['en']).toMatch(/^[\x20-\x7e\u2013]+$/);
-    expect(isSoundWindow(window)).toBe(true);
+    expect(windowProblem(PROGRAM_TABLE[program], [spanOf(window)])).toBeUndefined();
+    expect(unitsOf({ subject, window })).toContain(window.unit);
   });
 
   it('has each section once, at a station of its own way through the venue', () => {
@@ -26,6 +28,10 @@ describe.each(PROGRAMS)('the program %s', (program) => {
       new Set(stations.filter((station) => station !== 'reception')),
     );
     expect(new Set(stations).size).toBe(stations.length);
+  });
+
+  it('[SO1] has its sections in the order of its stations', () => {
+    expect(inStationOrder(sections, stations, undefined)).toEqual(sections);
   });
 
   it('asks the guardian or the mother at most one questionnaire, and before everything else', () => {
@@ -51,8 +57,8 @@ describe.each(PROGRAMS)('the program %s', (program) => {
   });
 });
 
-describe('a group checkup', () => {
-  it.each(GROUP_CHECKUPS)('has a section for every station on the way: %s', (program) => {
+describe('a checkup of a child', () => {
+  it.each(CHILD_CHECKUPS)('has a section for every station on the way: %s', (program) => {
     expect(PROGRAM_TABLE[program].sections.map(({ section }) => section)).toEqual(
       expect.arrayContaining([
         'questionnaire',
@@ -68,15 +74,54 @@ describe('a group checkup', () => {
 
   it('asks the same question of staff at the same station as every other', async () => {
     const places = new Map<string, Set<string>>();
-    for (const program of GROUP_CHECKUPS)
+    for (const program of CHILD_CHECKUPS)
       for (const { section, filledBy } of PROGRAM_TABLE[program].sections) {
         if (filledBy === 'guardian') continue;
         for (const { linkId, type } of (await builtInForm(program, section)).items)
           if (type !== 'group') places.set(linkId, (places.get(linkId) ?? new Set()).add(section));
       }
-    // At 1歳6か月 nobody screens eyes: the doctor looks at them (目の異常).
-    expect([...places].filter(([, at]) => at.size > 1).map(([linkId]) => linkId)).toEqual(['eye-alignment']);
+    const moving = [...places].filter(([, at]) => at.size > 1).map(([linkId]) => linkId);
+    expect(moving.toSorted()).toEqual([
+      // At 1か月 weights since birth are compared, at 3〜4か月 the handbook is copied.
+      'birth-length',
+      'birth-weight',
+      // At 1歳6か月 nobody screens eyes: the doctor looks at them (目の異常).
+      'eye-alignment',
+      // 栄養状態 stands on the handbook's page of checkups at one clinic, which has no dietitian: the doctor fills it in.
+      'nutrition-assessment',
+    ]);
   });
+
+  it.each(CHILD_CHECKUPS)(
+    'is complete at one clinic with measurements and what doctors and dentists say: %s',
+    (program) => {
+      expect([...byNeedAt(program, 'individual')]).toEqual([
+        'interview',
+        'nutrition',
+        'guidance',
+        'conference',
+      ]);
+      expect(byNeedAt(program, 'group').size).toBe(0);
+    },
+  );
+
+  it.each(CHILD_CHECKUPS)('keeps no judgement in a section that may stay empty: %s', async (program) => {
+    const byNeed = byNeedAt(program, 'individual');
+    for (const { section } of PROGRAM_TABLE[program].sections.filter((each) => byNeed.has(each.section)))
+      expect((await builtInForm(program, section)).items.map(({ linkId }) => linkId)).not.toContain(
+        'judgement',
+      );
+  });
+});
+
+it('[SO1] a mother’s assessment is looked at before she is measured and examined', () => {
+  for (const program of ['postnatal-2w', 'postnatal-1m'] as const)
+    expect(PROGRAM_TABLE[program].sections.map(({ section }) => section)).toEqual([
+      'questionnaire',
+      'assessment',
+      'measurement',
+      'examination',
+    ]);
 });
 
 describe('a judgement', () => {

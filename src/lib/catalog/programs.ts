@@ -1,5 +1,5 @@
 import { rolesThatMay } from '../domain/access.ts';
-import { PROGRAMS, type ProgramId, type SectionId, type StaffRole } from '../domain/program.ts';
+import { PROGRAMS, subjectOf, type ProgramId, type SectionId, type StaffRole } from '../domain/program.ts';
 import { STATIONS, type StationId } from '../domain/station.ts';
 import {
   DEFAULT_1_MONTH,
@@ -33,13 +33,16 @@ export interface ProgramSection {
   readonly formVersion: string;
   readonly filledBy: 'guardian' | readonly StaffRole[];
   readonly confirmBy: readonly StaffRole[];
+  /** A checkup at one clinic alone (個別健診) is complete without it: it is filled in where there is something to say. */
+  readonly byNeed: boolean;
 }
 
 export interface Program {
   readonly title: LocalText;
+  readonly subject: 'child' | 'mother';
   /** In the order of the usual way through the venue. */
   readonly sections: readonly ProgramSection[];
-  /** Usual order of stations; the venue may set its own. */
+  /** Usual order of stations; the municipality may set its own. [SO1] */
   readonly stations: readonly StationId[];
   /** Default ages; the municipality may set its own. */
   readonly window: WindowRule;
@@ -48,20 +51,36 @@ export interface Program {
   readonly mayReachBeyond?: boolean;
 }
 
-type Place = readonly [section: SectionId, station: StationId, ja: string, en: string];
+type Place = readonly [
+  section: SectionId,
+  station: StationId,
+  ja: string,
+  en: string,
+  atOneClinic?: 'by-need',
+];
 
 const QUESTIONNAIRE: Place = ['questionnaire', 'interview', '問診票', 'Questionnaire'];
-const INTERVIEW: Place = ['interview', 'interview', '問診確認', 'Interview'];
+const INTERVIEW: Place = ['interview', 'interview', '問診確認', 'Interview', 'by-need'];
 const MEASUREMENT: Place = ['measurement', 'measurement', '計測', 'Measurement'];
 const URINE: Place = ['urine', 'measurement', '検尿', 'Urine test'];
 const VISION: Place = ['vision', 'vision-hearing', '視覚・屈折', 'Vision'];
 const HEARING: Place = ['hearing', 'vision-hearing', '聴覚', 'Hearing'];
 const EXAMINATION: Place = ['examination', 'examination', '診察', 'Examination'];
 const DENTAL: Place = ['dental', 'dental', '歯科', 'Dental'];
-const NUTRITION: Place = ['nutrition', 'guidance', '栄養', 'Nutrition'];
-const GUIDANCE: Place = ['guidance', 'guidance', '保健指導', 'Guidance'];
-const CONFERENCE: Place = ['conference', 'conference', 'カンファレンス', 'Conference'];
-const LABORATORY: Place = ['laboratory', 'examination', '検査', 'Laboratory'];
+const NUTRITION: Place = ['nutrition', 'guidance', '栄養', 'Nutrition', 'by-need'];
+const GUIDANCE: Place = ['guidance', 'guidance', '保健指導', 'Guidance', 'by-need'];
+const CONFERENCE: Place = ['conference', 'conference', 'カンファレンス', 'Conference', 'by-need'];
+/** Of checkups that are mostly given at one clinic, where nobody meets: what is to follow is written down all the same. */
+const FOLLOW_UP: Place = [
+  'conference',
+  'conference',
+  'カンファレンス・事後の支援',
+  'Conference and follow-up',
+  'by-need',
+];
+const LABORATORY: Place = ['laboratory', 'examination', '検査', 'Laboratory', 'by-need'];
+/** Once in a pregnancy, not at every visit. */
+const MOTHERS_TEETH: Place = ['dental', 'dental', '歯科', 'Dental', 'by-need'];
 const ASSESSMENT: Place = ['assessment', 'interview', 'アセスメント', 'Assessment'];
 
 interface ProgramProps {
@@ -80,7 +99,8 @@ const programOf = (id: ProgramId, { title, window, byLaw, sections }: ProgramPro
   const used: ReadonlySet<StationId> = new Set(['reception', ...sections.map(([, at]) => at)]);
   return {
     title: { ja: title[0], en: title[1] },
-    sections: sections.map(([section, station, ja, en]) => ({
+    subject: subjectOf(id),
+    sections: sections.map(([section, station, ja, en, atOneClinic]) => ({
       section,
       title: { ja, en },
       station,
@@ -88,6 +108,7 @@ const programOf = (id: ProgramId, { title, window, byLaw, sections }: ProgramPro
       formVersion: FORM_VERSION,
       filledBy: section === 'questionnaire' ? 'guardian' : rolesThatMay('enter', section),
       confirmBy: rolesThatMay('confirm', section),
+      byNeed: atOneClinic === 'by-need',
     })),
     stations: STATIONS.filter((station) => used.has(station)),
     window,
@@ -119,17 +140,17 @@ const PROPS: Readonly<Record<ProgramId, ProgramProps>> = {
   'infant-1m': {
     title: ['1か月児健診', '1 month checkup'],
     window: DEFAULT_1_MONTH,
-    sections: [QUESTIONNAIRE, MEASUREMENT, EXAMINATION],
+    sections: [QUESTIONNAIRE, INTERVIEW, MEASUREMENT, EXAMINATION, NUTRITION, GUIDANCE, FOLLOW_UP],
   },
   'infant-6-7m': {
     title: ['6〜7か月児健診', '6–7 month checkup'],
     window: DEFAULT_6_7_MONTHS,
-    sections: [QUESTIONNAIRE, MEASUREMENT, EXAMINATION, GUIDANCE],
+    sections: [QUESTIONNAIRE, INTERVIEW, MEASUREMENT, EXAMINATION, NUTRITION, GUIDANCE, FOLLOW_UP],
   },
   'infant-9-10m': {
     title: ['9〜10か月児健診', '9–10 month checkup'],
     window: DEFAULT_9_10_MONTHS,
-    sections: [QUESTIONNAIRE, MEASUREMENT, EXAMINATION, GUIDANCE],
+    sections: [QUESTIONNAIRE, INTERVIEW, MEASUREMENT, EXAMINATION, NUTRITION, GUIDANCE, FOLLOW_UP],
   },
   'child-18m': {
     title: ['1歳6か月児健診', '18 month checkup'],
@@ -140,7 +161,7 @@ const PROPS: Readonly<Record<ProgramId, ProgramProps>> = {
   'child-2y': {
     title: ['2歳児健診', '2 year checkup'],
     window: DEFAULT_2_YEARS,
-    sections: [QUESTIONNAIRE, MEASUREMENT, EXAMINATION, DENTAL, GUIDANCE],
+    sections: [QUESTIONNAIRE, INTERVIEW, MEASUREMENT, EXAMINATION, DENTAL, NUTRITION, GUIDANCE, FOLLOW_UP],
   },
   'child-3y': {
     title: ['3歳児健診', '3 year checkup'],
@@ -168,17 +189,17 @@ const PROPS: Readonly<Record<ProgramId, ProgramProps>> = {
   prenatal: {
     title: ['妊婦健診', 'Prenatal checkup'],
     window: DEFAULT_PRENATAL,
-    sections: [QUESTIONNAIRE, MEASUREMENT, LABORATORY, EXAMINATION, DENTAL, GUIDANCE],
+    sections: [QUESTIONNAIRE, MEASUREMENT, LABORATORY, EXAMINATION, MOTHERS_TEETH, GUIDANCE],
   },
   'postnatal-2w': {
     title: ['産婦健診（2週間）', 'Postnatal checkup, 2 weeks'],
     window: DEFAULT_POSTNATAL_2_WEEKS,
-    sections: [QUESTIONNAIRE, MEASUREMENT, ASSESSMENT, EXAMINATION],
+    sections: [QUESTIONNAIRE, ASSESSMENT, MEASUREMENT, EXAMINATION],
   },
   'postnatal-1m': {
     title: ['産婦健診（1か月）', 'Postnatal checkup, 1 month'],
     window: DEFAULT_POSTNATAL_1_MONTH,
-    sections: [QUESTIONNAIRE, MEASUREMENT, ASSESSMENT, EXAMINATION],
+    sections: [QUESTIONNAIRE, ASSESSMENT, MEASUREMENT, EXAMINATION],
   },
   'postnatal-care': {
     title: ['産後ケア', 'Postnatal care'],

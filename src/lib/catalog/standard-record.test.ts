@@ -47,17 +47,8 @@ describe('the standard electronic record', () => {
     );
   });
 
-  it('names a column and a basis for every item', () => {
-    expect(
-      RECORD.filter(({ column, item, basis }) => column === '' || item === '' || basis === '').map(keyOf),
-    ).toEqual([]);
-  });
-
-  it('gives no two items of a program the same column', () => {
-    for (const program of PROGRAMS) {
-      const columns = RECORD.filter((each) => each.program === program).map(({ column }) => column);
-      expect(columns.filter((column, at) => columns.indexOf(column) !== at)).toEqual([]);
-    }
+  it('has a name and a basis for every item', () => {
+    expect(RECORD.filter(({ item, basis }) => item === '' || basis === '').map(keyOf)).toEqual([]);
   });
 
   it.each<[string, string, boolean]>([

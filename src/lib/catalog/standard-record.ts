@@ -14,7 +14,6 @@ const COLUMNS = [
   'options',
   'minimum',
   'code',
-  'column',
   'basis',
 ] as const;
 
@@ -23,9 +22,8 @@ export interface RecordItem {
   readonly program: ProgramId;
   readonly section: SectionId;
   readonly linkId: string;
-  /** Name in the standard; its column in the export. */
+  /** Name in the standard; no two items of a program have the same. */
   readonly item: string;
-  readonly column: string;
   /** Section of the domain facts that lists it; `own` for a field of ours. */
   readonly source: string;
   /** Item type in FHIR; `multi-` before it where several answers may be given. */
@@ -57,14 +55,14 @@ export const readStandardRecord = (text: string, lists: CodeLists): readonly Rec
     if (program === undefined || section === undefined) {
       throw new Error(`standard-record.csv, line ${row.line}: there is no ${row.program} ${row.form}`);
     }
-    const { linkId, item, column, source, type, unit, list, code, basis } = row;
+    const { linkId, item, source, type, unit, list, code, basis } = row;
     const options = row.options === '' ? [] : row.options.split(' ');
     const words = options.map((option) => lists.get(list)?.find((each) => each.code === option)?.word);
     if (words.includes(undefined)) {
       throw new Error(`standard-record.csv, line ${row.line}: a code is not in the list “${list}”`);
     }
     return {
-      ...{ program, section, linkId, item, column, source, type, unit, list, options, code, basis },
+      ...{ program, section, linkId, item, source, type, unit, list, options, code, basis },
       printed: words.filter((word) => word !== undefined),
       minimum: row.minimum === 'yes',
     };

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { aChild } from '../../../tests/support/a-bundle.ts';
 import type { RosterEntry } from '../contract/people.ts';
 import type { SectionId } from '../domain/program.ts';
-import { inFilter, matchesSearch, shownLines, staffSections, type BoardLine } from './board-line.ts';
+import {
+  dueSections,
+  inFilter,
+  matchesSearch,
+  shownLines,
+  staffSections,
+  type BoardLine,
+} from './board-line.ts';
 import type { SectionState } from './sections.ts';
 
 const SECTIONS = ['questionnaire', 'measurement', 'examination'] as const;
@@ -20,6 +27,7 @@ const aLine = (
     revisions: [],
     damaged: false,
   })),
+  byNeed: new Set(),
   facts: { date: undefined, age: undefined, corrected: undefined },
   signals: undefined,
   unsent: false,
@@ -73,6 +81,17 @@ describe('filtering the board', () => {
   it('counts a child as done when measurement and examination are both confirmed', () => {
     expect(inFilter(aLine({ measurement: 'confirmed', examination: 'confirmed' }), 'done')).toBe(true);
     expect(inFilter(aLine({ measurement: 'confirmed', examination: 'saved' }), 'done')).toBe(false);
+  });
+
+  it('waits for no section that may stay empty, until somebody begins it', () => {
+    const byNeed = new Set(['measurement'] as const);
+    const empty = aLine({ examination: 'confirmed' }, { byNeed });
+    expect([inFilter(empty, 'measurement'), inFilter(empty, 'done')]).toEqual([false, true]);
+    expect(dueSections(empty).map(({ section }) => section)).toEqual(['questionnaire', 'examination']);
+    const begun = aLine({ measurement: 'draft', examination: 'confirmed' }, { byNeed });
+    expect([inFilter(begun, 'measurement'), inFilter(begun, 'done')]).toEqual([true, false]);
+    const done = aLine({ measurement: 'confirmed', examination: 'confirmed' }, { byNeed });
+    expect([inFilter(done, 'measurement'), inFilter(done, 'done')]).toEqual([false, true]);
   });
 
   it('keeps nobody waiting for a section their checkup does not have', () => {

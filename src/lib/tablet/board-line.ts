@@ -15,6 +15,8 @@ export interface Signals {
 /** One line of the board. */
 export interface BoardLine extends BoardRow {
   readonly facts: ChildFacts;
+  /** Sections that may stay empty: they keep nobody waiting until they are begun. */
+  readonly byNeed: ReadonlySet<SectionId>;
   /** `undefined` while there are no answers, and for who may not read them. */
   readonly signals: Signals | undefined;
   /** Something entered for this child still waits on this tablet. */
@@ -37,11 +39,15 @@ export const staffSections = (lines: readonly BoardRow[]): readonly SectionId[] 
   ),
 ];
 
-const waits = ({ sections }: BoardRow, wanted: SectionId): boolean =>
-  sections.some(({ section, state }) => section === wanted && state !== 'confirmed');
+/** The sections of a line that are begun, or to be filled in whatever there is to say. */
+export const dueSections = ({ sections, byNeed }: BoardLine): BoardLine['sections'] =>
+  sections.filter(({ section, state }) => state !== 'none' || !byNeed.has(section));
 
-const isDone = ({ sections }: BoardRow): boolean =>
-  sections.every(({ section, state }) => section === 'questionnaire' || state === 'confirmed');
+const waits = (line: BoardLine, wanted: SectionId): boolean =>
+  dueSections(line).some(({ section, state }) => section === wanted && state !== 'confirmed');
+
+const isDone = (line: BoardLine): boolean =>
+  dueSections(line).every(({ section, state }) => section === 'questionnaire' || state === 'confirmed');
 
 const needsLook = (line: BoardLine): boolean =>
   line.sections.some(({ state, damaged }) => state === 'conflict' || damaged) ||

@@ -1,3 +1,4 @@
+import { byNeedAt } from '../catalog/by-need.ts';
 import { problem, type Outcome } from '../contract/problem.ts';
 import type { RosterEntry } from '../contract/people.ts';
 import { may } from '../domain/access.ts';
@@ -65,6 +66,7 @@ export class BoardLines {
       lines.push({
         ...row,
         facts: this.#factsOf(row.entry, day),
+        byNeed: byNeedAt(row.entry.program, visitOf(row.entry, day).setting),
         signals: await this.#signalsOf(row, day),
         unsent: row.sections.some(({ recordId }) => unsent.value.has(recordId)),
       });

@@ -58,7 +58,7 @@ const languageOf = (at: number, mode: WalkMode): Locale => {
 const birthFor = (program: ProgramId, today: CivilDate): CivilDate => {
   const { window } = PROGRAM_TABLE[program];
   const months = subjectOf(program) === 'mother' ? MOTHERS_AGE_MONTHS : window.from;
-  if (subjectOf(program) === 'child' && window.unit !== 'month') {
+  if (subjectOf(program) === 'child' && window.unit === 'day') {
     return addDays(today, -Math.round((window.from + window.to) / 2));
   }
   let birth = addDays(today, -months * 30);

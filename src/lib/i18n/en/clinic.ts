@@ -98,6 +98,7 @@ export const clinic = {
     handOver: 'Hand to the guardian',
     handOverText: "Locks the staff screen and opens this child's questionnaire.",
     notReadable: 'Your role cannot see the content',
+    byNeed: 'If needed',
     draftUnder: 'Something is being entered. Below is what was saved before.',
     unconfirmed: 'Changed after it was confirmed. Please confirm again.',
     known: 'About this visit',

@@ -26,6 +26,7 @@ export const rules: RuleMessages = {
   },
   input: {
     birthDate: 'birth date',
+    temperatureCelsius: 'temperature',
     ageMonths: 'age',
     ageDays: 'age',
     sampled: 'blood sample',
@@ -163,7 +164,13 @@ export const rules: RuleMessages = {
     'not-born': 'born after the day of the checkup',
     'too-early': 'too young',
     'too-late': 'too old',
+    between: 'between the ages of the checkup',
     'no-abnormality': 'no abnormality',
+    'not-yet': 'not yet',
+    'not-applicable': 'not for this person',
+    'not-named': 'not chosen in the questionnaire',
+    twice: 'entered twice',
+    'lot-is-code': 'product code',
   },
   unit: {
     'g/d': 'g/day',
@@ -254,6 +261,8 @@ export const rules: RuleMessages = {
     'not-born': 'The birth date lies after the day of the checkup. Please check who this is',
     'too-early': 'Too young for this checkup. Please check the child and the kind of checkup',
     'too-late': 'Too old for this checkup. Please check the child and the kind of checkup',
+    between:
+      'Between the ages at which this checkup is given. Please check the child and the kind of checkup',
     lookAlike: (names) =>
       `Somebody with the same birth date and a similar name is on the list (${names}). Please check the whole name`,
     named: (name, number) => `${name}, no. ${number}`,

@@ -93,6 +93,7 @@ export const clinic = {
     handOver: '保護者にわたす',
     handOverText: 'スタッフ画面をロックして、この子の問診票を開きます。',
     notReadable: 'この職種では内容を見られません',
+    byNeed: '必要なとき',
     draftUnder: '入力中の内容があります。下の内容は、前に保存したものです。',
     unconfirmed: '確定のあとに変更されています。もう一度確定してください。',
     known: '受診の記録',

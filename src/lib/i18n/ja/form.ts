@@ -55,7 +55,7 @@ export const form = {
   no: 'いいえ',
   absent: absent as Readonly<Record<AbsentReason, string>>,
   otherAnswers: 'そのほかの答え方',
-  chooseMany: 'あてはまるものをすべて選んでください',
+  chooseMany: '当てはまるものをすべて選んでください',
   chooseFromList: '選んでください',
   next: 'つぎへ',
   back: 'もどる',
@@ -81,7 +81,7 @@ export const form = {
     title: (count: number) => `確かめてほしいところが${count}か所あります`,
     warningsOnly: '入れまちがいがなければ、このまま進めます',
   },
-  controlMissing: 'この質問を表示できませんでした。通信を確かめて、画面を開きなおしてください',
+  controlMissing: 'この質問を表示できませんでした。通信を確かめて、画面を開き直してください',
   issues: issues as Readonly<Record<AnswerIssue['code'], (values: IssueValues) => string>>,
 };
 export type FormMessages = typeof form;

@@ -6,7 +6,7 @@ export const kiosk = {
     start: 'はじめる',
     interrupted: '途中でやめても、続きから答えられます',
     privacy: '答えた内容は暗号化して保存し、健診のスタッフだけが見ます',
-    needHelp: 'お困りのときは、近くのスタッフにお声がけください',
+    needHelp: 'お困りのときは、近くのスタッフに声をおかけください',
   },
   scan: {
     title: '受診票のQRコードをカメラに見せてください',
@@ -21,7 +21,7 @@ export const kiosk = {
     refusedText: '受診票に書かれた番号でも進めます。',
     missingTitle: 'カメラが見つかりません',
     missingText: '受診票に書かれた番号で進めます。',
-    howToAllow: 'カメラを使えるようにするには、スタッフにお声がけください',
+    howToAllow: 'カメラを使えるようにするには、スタッフに声をおかけください',
   },
   code: {
     title: '受診票の番号を入れてください',

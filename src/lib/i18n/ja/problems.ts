@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../contract/problem.ts';
 
-const STAFF = '近くのスタッフにお声がけください。';
+const STAFF = '近くのスタッフに声をおかけください。';
 
 /** What a guardian reads when something does not work: plain, kind, what to do next; no jargon, no code. */
 export const problems: Readonly<Record<ProblemCode, string>> = {

@@ -26,6 +26,7 @@ export const rules = {
   },
   input: {
     birthDate: '生年月日',
+    temperatureCelsius: '体温',
     ageMonths: '月齢',
     ageDays: '日齢',
     sampled: '採血',
@@ -163,7 +164,13 @@ export const rules = {
     'not-born': '生年月日が健診の日よりあと',
     'too-early': '対象の前',
     'too-late': '対象を過ぎている',
+    between: '対象の期間のあいだ',
     'no-abnormality': '異常なし',
+    'not-yet': 'まだ接種できない',
+    'not-applicable': '対象ではない',
+    'not-named': '予診票で選ばれていない',
+    twice: '2か所に入力',
+    'lot-is-code': '商品コード',
   },
   unit: {
     'g/d': 'g/日',
@@ -254,6 +261,7 @@ export const rules = {
     'not-born': '生年月日が健診の日よりあとです。受診者を確かめてください',
     'too-early': 'この健診の対象になる月齢の前です。受診者と健診の種類を確かめてください',
     'too-late': 'この健診の対象になる月齢を過ぎています。受診者と健診の種類を確かめてください',
+    between: 'この健診の対象の期間と期間のあいだの日です。受診者と健診の種類を確かめてください',
     lookAlike: (names: string) =>
       `同じ生年月日で名前の似た人が名簿にいます（${names}）。お名前を最後まで確かめてください`,
     named: (name: string, number: string) => `${name} ${number}番`,

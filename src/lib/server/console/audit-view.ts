@@ -1,5 +1,6 @@
 import type { Hub } from '../hub.ts';
-import { recentAudit, type AuditAction } from '../store/audit-chain.ts';
+import { recentAudit, type AuditAction, type AuditRow } from '../store/audit-chain.ts';
+import { stationsInWords } from '../stations/station-orders.ts';
 import { listDevices } from '../store/devices.ts';
 
 export interface AuditLineView {
@@ -12,10 +13,19 @@ export interface AuditLineView {
   readonly target: string;
   /** Ids, counts and codes that go with it. */
   readonly detail: Readonly<Record<string, string | number | boolean>>;
+  /** Of a changed order of stations: how it was and how it is, in Japanese. */
+  readonly orders?: readonly [before: string, after: string] | undefined;
   readonly hash: string;
 }
 
 const PAGE = 100;
+
+const detailOf = ({ action, detail: text }: AuditRow): Pick<AuditLineView, 'detail' | 'orders'> => {
+  const detail = JSON.parse(text) as AuditLineView['detail'];
+  if (action !== 'stations-set' && action !== 'stations-reset') return { detail };
+  const [before, after] = [detail['before'], detail['after']].map((order) => stationsInWords(String(order)));
+  return { detail, orders: [before ?? '', after ?? ''] };
+};
 
 /** A tenant's audit lines, newest first. @param before show those before this number */
 export const auditView = async (
@@ -36,7 +46,7 @@ export const auditView = async (
       actor: labels.get(row.actor_id) ?? row.actor_id,
       action: row.action as AuditAction,
       target: row.target,
-      detail: JSON.parse(row.detail) as AuditLineView['detail'],
+      ...detailOf(row),
       hash: row.hash,
     })),
     next: rows.length === PAGE ? rows.at(-1)?.seq : undefined,

@@ -1,3 +1,4 @@
+import { byNeedAt } from '../../catalog/by-need.ts';
 import { PROGRAM_TABLE } from '../../catalog/programs.ts';
 import { RECEIPT_TYPE, ReceiptClaims, type IntakeResponse } from '../../contract/receipt.ts';
 import { readRevision } from '../../contract/revision.ts';
@@ -163,6 +164,7 @@ export const checkupView = async (
   const birth = parseCivilDate(subject.birth_date);
   const on = parseCivilDate(session.date);
   const age = birth === undefined || on === undefined ? undefined : ageOn(birth, on);
+  const byNeed = byNeedAt(program, session.kind);
   return {
     child: {
       name: subject.name,
@@ -178,11 +180,13 @@ export const checkupView = async (
     date: session.date,
     place: session.place,
     clinicName: anchor.clinicName,
-    sections: PROGRAM_TABLE[program].sections.map(({ section, title }) => ({
-      section,
-      title: textIn(title, 'ja'),
-      current: recordHeads(history.filter((revision) => revision.section === section)),
-    })),
+    sections: PROGRAM_TABLE[program].sections
+      .map(({ section, title }) => ({
+        section,
+        title: textIn(title, 'ja'),
+        current: recordHeads(history.filter((revision) => revision.section === section)),
+      }))
+      .filter(({ section, current }) => current.length > 0 || !byNeed.has(section)),
     history: history.toReversed(),
   };
 };

@@ -1,3 +1,4 @@
+import { byNeedAt } from '../../catalog/by-need.ts';
 import { PROGRAM_TABLE } from '../../catalog/programs.ts';
 import type { IntakeResponse } from '../../contract/receipt.ts';
 import { readRevision } from '../../contract/revision.ts';
@@ -17,7 +18,7 @@ export interface SectionState {
   readonly flagged: boolean;
 }
 
-export interface ReceivedLine extends Omit<CheckupLine, 'checkupId' | 'program'> {
+export interface ReceivedLine extends Omit<CheckupLine, 'checkupId' | 'program' | 'kind'> {
   readonly program: string;
   readonly sections: readonly SectionState[];
 }
@@ -32,11 +33,16 @@ const PAGE = 200;
 
 type StateRow = Awaited<ReturnType<typeof sectionStates>>[number];
 
-/** Of each section the state of what holds now. */
+/** Of each section the state of what holds now; none of those that the checkup is complete without and nobody began. */
 export const sectionStatesOf = (
-  program: CheckupLine['program'],
+  { program, kind }: Pick<CheckupLine, 'program' | 'kind'>,
   rows: readonly StateRow[],
-): readonly SectionState[] =>
+): readonly SectionState[] => {
+  const byNeed = byNeedAt(program, kind);
+  return statesOf(program, rows).filter(({ section, state }) => state !== 'none' || !byNeed.has(section));
+};
+
+const statesOf = (program: CheckupLine['program'], rows: readonly StateRow[]): readonly SectionState[] =>
   PROGRAM_TABLE[program].sections.map(({ section, title }) => {
     const own = rows.filter((row) => row.section === section);
     const heads = recordHeads(
@@ -70,11 +76,11 @@ export const receivedView = async (
     checkups.map(({ checkupId }) => checkupId),
   );
   return {
-    checkups: checkups.map(({ checkupId, program, ...line }) => ({
+    checkups: checkups.map(({ checkupId, program, kind, ...line }) => ({
       ...line,
       program: textIn(PROGRAM_TABLE[program].title, 'ja'),
       sections: sectionStatesOf(
-        program,
+        { program, kind },
         rows.filter((row) => row.checkup_id === checkupId),
       ),
     })),

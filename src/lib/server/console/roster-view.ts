@@ -19,6 +19,7 @@ export interface SessionView {
   readonly sessionId: string;
   /** Counts the day's sessions from 1; stands in the address in place of an id. */
   readonly number: number;
+  readonly kind: 'group' | 'individual';
   readonly place: string;
   readonly clinicName: string;
   readonly programs: readonly ProgramChoice[];
@@ -52,7 +53,11 @@ const programChoice = (id: ProgramId): ProgramChoice => ({
 /** Days with sessions that are offered as links. */
 const DAYS_OFFERED = 10;
 
-const rowOf = async (hub: Hub, line: RosterLine, date: CivilDate): Promise<RosterRow> => {
+const rowOf = async (
+  hub: Hub,
+  line: RosterLine,
+  { date, kind }: { readonly date: CivilDate; readonly kind: SessionView['kind'] },
+): Promise<RosterRow> => {
   const { ticketId: _ticketId, sessionId, subjectId, program, ...shown } = line;
   const birth = parseCivilDate(line.birthDate);
   const age = birth === undefined ? undefined : ageOn(birth, date);
@@ -61,7 +66,7 @@ const rowOf = async (hub: Hub, line: RosterLine, date: CivilDate): Promise<Roste
     ...shown,
     program: textIn(PROGRAM_TABLE[program].title, 'ja'),
     age: age === undefined ? undefined : { months: age.totalMonths, days: age.days },
-    sections: sectionStatesOf(program, states),
+    sections: sectionStatesOf({ program, kind }, states),
     received: states[0]?.hub_seq,
   };
 };
@@ -80,6 +85,7 @@ export const rosterView = async (
     return {
       sessionId: row.session_id,
       number: index + 1,
+      kind: row.kind,
       place: row.place,
       clinicName: row.clinicName,
       programs: PROGRAMS.filter((program) => listed.includes(program)).map(programChoice),
@@ -88,7 +94,7 @@ export const rosterView = async (
   const session = sessions.find(({ number }) => String(number) === asked.session) ?? sessions[0];
   const lines = session === undefined ? [] : await rosterOf(db, [session.sessionId], hubTime(hub));
   const rows: RosterRow[] = [];
-  for (const line of lines) rows.push(await rowOf(hub, line, date));
+  for (const line of lines) rows.push(await rowOf(hub, line, { date, kind: session?.kind ?? 'group' }));
   return {
     date,
     today,

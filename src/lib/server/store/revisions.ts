@@ -108,6 +108,7 @@ export interface CheckupLine {
   readonly birthDate: string;
   readonly program: RevisionRow['program'];
   readonly date: string;
+  readonly kind: 'group' | 'individual';
   readonly clinicName: string;
   readonly lastReceivedAt: string;
 }
@@ -131,6 +132,7 @@ export const listCheckups = (
       'subject.birth_date as birthDate',
       'revision.program',
       'session.date',
+      'session.kind',
       'clinic.name as clinicName',
       fn.max<string>('revision.received_at').as('lastReceivedAt'),
     ])
@@ -142,6 +144,7 @@ export const listCheckups = (
       'subject.birth_date',
       'revision.program',
       'session.date',
+      'session.kind',
       'clinic.name',
     ])
     .orderBy(({ fn }) => fn.max('revision.hub_seq'), 'desc')

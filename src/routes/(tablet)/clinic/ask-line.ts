@@ -46,13 +46,13 @@ interface AskWords {
 export const rosterAsks = (
   { entry, facts }: BoardLine,
   lines: readonly BoardLine[],
-  bundle: Pick<DayBundle, 'windows' | 'rules'> | undefined,
+  bundle: Pick<DayBundle, 'windows' | 'spans' | 'rules'> | undefined,
 ): { readonly alike: readonly RosterEntry[]; readonly doubts: readonly ChildDoubt[] } => {
   const alike = lookAlikes(
     entry,
     lines.map((line) => line.entry),
   );
-  return { alike, doubts: rosterDoubts(entry, facts, alike.length > 0, bundle?.windows, bundle?.rules) };
+  return { alike, doubts: rosterDoubts(entry, facts, alike.length > 0, bundle, bundle?.rules) };
 };
 
 /** The questions back in words, each with the rule of the registry that asks it. */
