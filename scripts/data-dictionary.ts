@@ -27,14 +27,13 @@ const line = (item: RecordItem): string =>
     answers(item),
     item.minimum ? '○' : '',
     item.code,
-    item.column,
     item.basis,
   ]
     .map(cell)
     .join(' | ')} |`;
 
-const HEAD = `| item | place | section | linkId | type | unit | answers | minimum | codes | column | basis |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
+const HEAD = `| item | place | section | linkId | type | unit | answers | minimum | codes | basis |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
 
 const listLine = ({ list, code, word, label, theirs, basis }: ListedCode): string =>
   `| ${[list, code, word, label === word ? '' : label, theirs.join(' '), basis].map(cell).join(' | ')} |`;
@@ -61,14 +60,15 @@ ${items.map(line).join('\n')}
 
 Every item of the standard electronic record (標準的な電子的記録様式) and every field of the built-in forms: its place in the
 domain facts (\`own\`: a field of ours), where it is entered, its type, unit (UCUM), answers (code list; code and the
-standard’s word for it), whether it belongs to the minimum (最低限電子化), codes of others and its column in the export; at
+standard’s word for it), whether it belongs to the minimum (最低限電子化) and codes of others; at
 the end the code lists. Made from \`src/lib/catalog/standard-record.csv\` and \`code-lists.csv\` by
 \`node scripts/data-dictionary.ts\`; a test keeps it so. The keys in “basis” are explained in the catalogue’s README.
 
 ${chapters.join('\n')}
 ## Code lists
 
-Codes are mapped by meaning, never by number: the same meaning has other values elsewhere.
+Codes are mapped by meaning, never by number: the same meaning has other values elsewhere. Values of others are written
+\`<key of the source>:<value>\`; those of the official lists are not among them, for only their names were found.
 
 ${LIST_HEAD}
 ${[...lists.values()].flat().map(listLine).join('\n')}

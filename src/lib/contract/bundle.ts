@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { PROGRAMS, SECTIONS } from '../domain/program.ts';
 import { Base64Url, CivilDate, Instant, MunicipalityCode, Sha256Hex, Uuid } from './ids.ts';
 import { StaffEntry } from './people.ts';
-import { ProgramWindows } from './program-windows.ts';
+import { ProgramSpans, ProgramWindows } from './program-windows.ts';
 import { RuleSettings } from './rule-setting.ts';
 
 /** A public ES256 key with its id, as JWK coordinates (RFC 7518 §6.2). */
@@ -73,10 +73,14 @@ export type SessionInfo = z.infer<typeof SessionInfo>;
 /** What the roster of hubs before, and for tablets before, is bound to. */
 export const FIRST_ROSTER_AAD = 'hagukumi/roster/1';
 
-/** Header by which a tablet says that it reads a roster which is bound to its bundle (`roster-2`). */
+/** Header by which a tablet says what it reads that tablets before do not: words with commas between. */
 export const READS_HEADER = 'hagukumi-reads';
 
+/** A roster that is bound to its bundle. */
 export const READS_BOUND_ROSTER = 'roster-2';
+
+/** The ages of a program in other units than its own, or as several spans. */
+export const READS_SPANS = 'spans-1';
 
 /** Within which a clinic sets after how many minutes without a touch staff screens lock, both inclusive. */
 export const LOCK_MINUTES = { least: 2, most: 5, usual: 3 } as const;
@@ -112,8 +116,13 @@ export const DayBundle = z.strictObject({
   forms: z.array(FormEntry),
   /** What the municipality set for the clinical rules; left out where it set nothing. */
   rules: z.optional(RuleSettings),
-  /** The ages at which it gives its checkups; left out where it set none. */
+  /**
+   * The ages at which it gives its checkups; left out where it set none. A tablet that does not read `spans` finds bounds
+   * here that hold all of them.
+   */
   windows: z.optional(ProgramWindows),
+  /** Of programs whose ages are no single span in the program's unit: only for tablets that say they read it. */
+  spans: z.optional(ProgramSpans),
   staff: z.array(StaffEntry),
   shift: z.strictObject({
     shiftId: Uuid,

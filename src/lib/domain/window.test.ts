@@ -17,14 +17,9 @@ import {
   DEFAULT_POSTNATAL_1_MONTH,
   DEFAULT_POSTNATAL_2_WEEKS,
   DEFAULT_PRENATAL,
+  eligibilityAmong,
   eligibilityOn,
-  boundsOf,
   eligibleDays,
-  isSoundWindow,
-  WINDOW_BOUND_MAX,
-  windowProblem,
-  ownWindow,
-  reachesBeyondLaw,
   STATUTORY_18_MONTHS,
   STATUTORY_3_YEARS,
   STATUTORY_POSTNATAL_CARE,
@@ -128,19 +123,89 @@ describe('eligible days', () => {
   });
 });
 
-describe('a window rule', () => {
-  it.each<[WindowRule, boolean]>([
-    [DEFAULT_3_4_MONTHS, true],
-    [{ unit: 'month', from: 3, until: 4 }, true],
-    [{ unit: 'month', from: 3, until: 3 }, false],
-    [{ unit: 'month', from: 5, until: 3 }, false],
-    [{ unit: 'month', from: -1, until: 3 }, false],
-    [{ unit: 'month', from: 0.5, until: 3 }, false],
-    [{ unit: 'day', from: 28, to: 28 }, true],
-    [{ unit: 'day', from: 28, to: 27 }, false],
-    [{ unit: 'day', from: Number.NaN, to: 27 }, false],
-  ])('%j is sound: %s', (rule, sound) => {
-    expect(isSoundWindow(rule)).toBe(sound);
+describe('weeks', () => {
+  it('[WI13] are complete from the same day of the week on, until the day before', () => {
+    const birth = day('2026-05-10');
+    expect(eligibleDays(birth, { unit: 'week', from: 4, until: 6 })).toEqual({
+      first: '2026-06-07',
+      last: '2026-06-20',
+    });
+    expect(eligibleDays(birth, { unit: 'week', from: 0, until: 1 })).toEqual({
+      first: '2026-05-10',
+      last: '2026-05-16',
+    });
+  });
+
+  it('[WI13] [PD1] since a delivery end like the days that count it as day 1: 8 weeks on day 56', () => {
+    const delivery = day('2026-05-10');
+    const { last } = eligibleDays(delivery, { unit: 'week', from: 0, until: 8 });
+    expect(postpartumDay(delivery, last)).toBe(56);
+  });
+});
+
+describe('fiscal years', () => {
+  const five: WindowRule = { unit: 'fiscal-year', from: 5, to: 5 };
+
+  it.each([
+    ['2021-04-01', '2025-04-01', '2026-03-31'],
+    ['2021-04-02', '2026-04-01', '2027-03-31'],
+    ['2021-12-31', '2026-04-01', '2027-03-31'],
+    ['2022-03-31', '2026-04-01', '2027-03-31'],
+    ['2022-04-01', '2026-04-01', '2027-03-31'],
+    ['2022-04-02', '2027-04-01', '2028-03-31'],
+    ['2024-02-29', '2028-04-01', '2029-03-31'],
+  ])('[WI14] [FY2] of turning 5: born %s, from %s to %s', (birth, first, last) => {
+    expect(eligibleDays(day(birth), five)).toEqual({ first, last });
+  });
+
+  it('[WI14] run from the first of the ages to the last', () => {
+    expect(eligibleDays(day('2021-07-01'), { unit: 'fiscal-year', from: 3, to: 5 })).toEqual({
+      first: '2024-04-01',
+      last: '2027-03-31',
+    });
+  });
+
+  it('[WI14] [FY2] hold exactly the children of one school year, and each child has one whole year', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 1, max: 18 }), (offset, age) => {
+        const birth = addDays(day('2000-01-01'), offset);
+        const { first, last } = eligibleDays(birth, { unit: 'fiscal-year', from: age, to: age });
+        // 学年: born from 2 April to 1 April of the year after.
+        const born = Number(birth.slice(0, 4)) - (birth.slice(5) <= '04-01' ? 1 : 0);
+        expect([first, last]).toEqual([`${String(born + age)}-04-01`, `${String(born + age + 1)}-03-31`]);
+      }),
+    );
+  });
+});
+
+describe('several spans', () => {
+  const spans: readonly WindowRule[] = [
+    { unit: 'month', from: 9, until: 11 },
+    { unit: 'month', from: 3, until: 5 },
+  ];
+
+  it.each<[string, ReturnType<typeof eligibilityAmong>]>([
+    ['2026-04-09', 'too-early'],
+    ['2026-04-10', 'eligible'],
+    ['2026-06-09', 'eligible'],
+    ['2026-06-10', 'between'],
+    ['2026-10-09', 'between'],
+    ['2026-10-10', 'eligible'],
+    ['2026-12-10', 'too-late'],
+  ])('[WI12] give a checkup on the days of each: on %s %s', (on, expected) => {
+    expect(eligibilityAmong(day('2026-01-10'), day(on), spans)).toBe(expected);
+  });
+
+  it('[WI12] of different units may overlap: the days of either count', () => {
+    const either: readonly WindowRule[] = [
+      { unit: 'month', from: 54, until: 60 },
+      { unit: 'fiscal-year', from: 5, to: 5 },
+    ];
+    const birth = day('2021-10-01');
+    expect(eligibilityAmong(birth, day('2026-03-31'), either)).toBe('too-early');
+    expect(eligibilityAmong(birth, day('2026-04-01'), either)).toBe('eligible');
+    expect(eligibilityAmong(birth, day('2027-03-31'), either)).toBe('eligible');
+    expect(eligibilityAmong(birth, day('2027-04-01'), either)).toBe('too-late');
   });
 });
 
@@ -215,75 +280,5 @@ describe('against an independent calculation', () => {
       }),
       { numRuns: 10_000 },
     );
-  });
-});
-
-describe('a municipality’s own ages', () => {
-  const law = { window: STATUTORY_18_MONTHS, statutory: STATUTORY_18_MONTHS };
-
-  it('[WI10] are taken in the unit of the program, and within the law where it gives ages', () => {
-    expect(ownWindow(law, { from: 18, end: 20 })).toEqual({ unit: 'month', from: 18, until: 20 });
-    expect(ownWindow({ ...law, mayReachBeyond: true }, { from: 17, end: 25 })).toEqual({
-      unit: 'month',
-      from: 17,
-      until: 25,
-    });
-    expect(reachesBeyondLaw(law, { from: 18, end: 24 })).toBe(false);
-    expect(reachesBeyondLaw(law, { from: 17, end: 24 })).toBe(true);
-    expect(reachesBeyondLaw(law, { from: 18, end: 25 })).toBe(true);
-    expect(reachesBeyondLaw({}, { from: 0, end: 99 })).toBe(false);
-    expect(ownWindow(law, { from: 17, end: 20 })).toBeUndefined();
-    expect(ownWindow(law, { from: 18, end: 25 })).toBeUndefined();
-    expect(ownWindow({ window: DEFAULT_1_MONTH }, { from: 27, end: 41 })).toEqual({
-      unit: 'day',
-      from: 27,
-      to: 41,
-    });
-    expect(ownWindow({ window: DEFAULT_PRENATAL }, { from: 8, end: 41 })).toEqual({
-      unit: 'gestation',
-      from: 8,
-      to: 41,
-    });
-  });
-
-  it('[WI10] are refused when they hold no day, whatever the bounds', () => {
-    const bound = fc.oneof(fc.integer({ min: -3, max: 90 }), fc.double());
-    fc.assert(
-      fc.property(fc.constantFrom(DEFAULT_3_4_MONTHS, DEFAULT_1_MONTH), bound, bound, (window, from, end) => {
-        const own = ownWindow({ window }, { from, end });
-        const isBound = (bound: number) => Number.isInteger(bound) && bound >= 0 && bound <= WINDOW_BOUND_MAX;
-        const holds = isBound(from) && isBound(end);
-        expect(own !== undefined).toBe(holds && (window.unit === 'month' ? end > from : end >= from));
-        if (own !== undefined) expect(boundsOf(own)).toEqual({ from, end });
-      }),
-    );
-  });
-
-  it.each([
-    ['18.5', { from: 18.5, end: 20 }, 'not-whole'],
-    ['nothing', { from: Number.NaN, end: 20 }, 'not-whole'],
-    ['less than birth', { from: -1, end: 20 }, 'not-whole'],
-    ['more than a bundle may hold', { from: 18, end: WINDOW_BOUND_MAX + 1 }, 'not-whole'],
-    ['the same month twice', { from: 18, end: 18 }, 'no-day'],
-    ['an end before the beginning', { from: 20, end: 18 }, 'no-day'],
-    ['earlier than the law', { from: 17, end: 24 }, 'beyond-law'],
-    ['later than the law', { from: 18, end: 25 }, 'beyond-law'],
-    ['the law itself', { from: 18, end: 24 }, undefined],
-  ])('[WI10] given as %s say what is wrong', (_, bounds, why) => {
-    expect(windowProblem(law, bounds)).toBe(why);
-  });
-
-  it('[WI10] of a mother after delivery begin on postpartum day 1 at the earliest', () => {
-    expect(windowProblem({ window: DEFAULT_POSTNATAL_1_MONTH }, { from: 0, end: 56 })).toBe('before-first');
-    expect(ownWindow({ window: DEFAULT_POSTNATAL_1_MONTH }, { from: 1, end: 56 })).toEqual({
-      unit: 'postpartum',
-      from: 1,
-      to: 56,
-    });
-  });
-
-  it('[WI10] of one day are a window by days, not by months', () => {
-    expect(windowProblem({ window: DEFAULT_1_MONTH }, { from: 28, end: 28 })).toBeUndefined();
-    expect(windowProblem({ window: DEFAULT_3_4_MONTHS }, { from: 3, end: 3 })).toBe('no-day');
   });
 });

@@ -1,17 +1,26 @@
 import { addDays, addMonths, compareCivilDates, type CivilDate } from './civil-date.ts';
+import { fiscalYearDays, fiscalYearOfAge } from './fiscal-year.ts';
 
 /**
  * Ages at which a checkup is given (対象月齢), by actual age. The municipality may set its own.
  *
  * - `month`: from the first day of age `from` until the day before age `until`
+ * - `week`: from the day on which `from` weeks are complete until the day before `until` weeks are; of a mother since her
+ *   delivery, so that 8 weeks end with day 56 when the day of delivery is day 1 [WI13]
+ * - `fiscal-year`: from 1 April of the fiscal year in which the child turns `from` years until 31 March of the one in
+ *   which it turns `to` [WI14]
  * - `day`: from day `from` to day `to` after birth, both inclusive; the day of birth is day 0
  * - `postpartum`: from day `from` to day `to` of a mother after her delivery (産後日数), both inclusive; the day of
  *   delivery is day 1 [PD1]
  * - `gestation`: from week `from` to the end of week `to` of a pregnancy; counts from the due date, at 40 weeks 0 days
  */
 export type WindowRule =
-  | { readonly unit: 'month'; readonly from: number; readonly until: number }
-  | { readonly unit: 'day' | 'postpartum' | 'gestation'; readonly from: number; readonly to: number };
+  | { readonly unit: 'month' | 'week'; readonly from: number; readonly until: number }
+  | {
+      readonly unit: 'day' | 'postpartum' | 'gestation' | 'fiscal-year';
+      readonly from: number;
+      readonly to: number;
+    };
 
 /** First and last day, both inclusive. */
 export interface EligibleDays {
@@ -20,6 +29,9 @@ export interface EligibleDays {
 }
 
 export type Eligibility = 'too-early' | 'eligible' | 'too-late';
+
+/** `between`: after one span and before another. */
+export type SpanEligibility = Eligibility | 'between';
 
 /** 1歳6か月児: over 18 months, under 2 years. Source: 母子保健法12条1項1号. [WI2] */
 export const STATUTORY_18_MONTHS: WindowRule = { unit: 'month', from: 18, until: 24 };
@@ -76,73 +88,6 @@ export const WINDOW_BOUND_MAX = 2_000;
 /** 予防接種: the ages of its schedule, from birth on; several of its vaccines have no upper age. [WI11] */
 export const VACCINATION_AGES: WindowRule = { unit: 'month', from: 0, until: WINDOW_BOUND_MAX };
 
-/** The two bounds of a window in its own unit: `from`, and `until` (month) or `to` (day, postpartum, gestation). */
-export interface WindowBounds {
-  readonly from: number;
-  readonly end: number;
-}
-
-/** A program's window where nobody has set another, and the law's where there is one. */
-export interface ProgramWindow {
-  readonly window: WindowRule;
-  readonly statutory?: WindowRule;
-  /** A municipality may give it at other ages, too: 母子保健法13条. Else its own window lies within the law's. */
-  readonly mayReachBeyond?: boolean;
-}
-
-const withBounds = ({ unit }: WindowRule, { from, end }: WindowBounds): WindowRule =>
-  unit === 'month' ? { unit, from, until: end } : { unit, from, to: end };
-
-/** The bounds of a window. */
-export const boundsOf = (rule: WindowRule): WindowBounds => ({
-  from: rule.from,
-  end: rule.unit === 'month' ? rule.until : rule.to,
-});
-
-/**
- * Why bounds make no window.
- *
- * - `not-whole`: a bound is not a whole number from 0 to {@link WINDOW_BOUND_MAX}
- * - `before-first`: they begin before the first postpartum day, which is day 1
- * - `no-day`: no day lies between them
- * - `beyond-law`: they reach beyond the ages that the law gives, and it allows no others
- */
-export type WindowProblem = 'not-whole' | 'before-first' | 'no-day' | 'beyond-law';
-
-const isBound = (bound: number): boolean =>
-  Number.isInteger(bound) && bound >= 0 && bound <= WINDOW_BOUND_MAX;
-
-/** Whether bounds hold ages that the law does not give: said, and refused only where the law allows no others. [WI10] */
-export const reachesBeyondLaw = (
-  { statutory }: Pick<ProgramWindow, 'statutory'>,
-  { from, end }: WindowBounds,
-): boolean => {
-  if (statutory === undefined) return false;
-  const law = boundsOf(statutory);
-  return from < law.from || end > law.end;
-};
-
-/** What is wrong with a municipality's own bounds for a program; `undefined` when nothing is. [WI10] */
-export const windowProblem = (program: ProgramWindow, bounds: WindowBounds): WindowProblem | undefined => {
-  const { window, mayReachBeyond = false } = program;
-  const { from, end } = bounds;
-  if (!isBound(from) || !isBound(end)) return 'not-whole';
-  if (window.unit === 'postpartum' && from < 1) return 'before-first';
-  if (window.unit === 'month' ? end <= from : end < from) return 'no-day';
-  return !mayReachBeyond && reachesBeyondLaw(program, bounds) ? 'beyond-law' : undefined;
-};
-
-/** Whether a rule has whole bounds from 0 to {@link WINDOW_BOUND_MAX} and at least one day. */
-export const isSoundWindow = (rule: WindowRule): boolean =>
-  windowProblem({ window: rule }, boundsOf(rule)) === undefined;
-
-/**
- * A program's window with a municipality's own bounds. [WI10]
- * @returns `undefined` when {@link windowProblem} finds one
- */
-export const ownWindow = (program: ProgramWindow, bounds: WindowBounds): WindowRule | undefined =>
-  windowProblem(program, bounds) === undefined ? withBounds(program.window, bounds) : undefined;
-
 /**
  * The days on which a checkup is given. [WI1]
  * @param anchor the child's birth; for `postpartum` the delivery, for `gestation` the due date
@@ -151,6 +96,13 @@ export const eligibleDays = (anchor: CivilDate, rule: WindowRule): EligibleDays 
   switch (rule.unit) {
     case 'month':
       return { first: addMonths(anchor, rule.from), last: addDays(addMonths(anchor, rule.until), -1) };
+    case 'week':
+      return { first: addDays(anchor, rule.from * 7), last: addDays(anchor, rule.until * 7 - 1) };
+    case 'fiscal-year':
+      return {
+        first: fiscalYearDays(fiscalYearOfAge(anchor, rule.from)).first,
+        last: fiscalYearDays(fiscalYearOfAge(anchor, rule.to)).last,
+      };
     case 'day':
       return { first: addDays(anchor, rule.from), last: addDays(anchor, rule.to) };
     case 'postpartum':
@@ -168,4 +120,20 @@ export const eligibilityOn = (anchor: CivilDate, on: CivilDate, rule: WindowRule
   const { first, last } = eligibleDays(anchor, rule);
   if (compareCivilDates(on, first) < 0) return 'too-early';
   return compareCivilDates(on, last) > 0 ? 'too-late' : 'eligible';
+};
+
+/**
+ * By several spans: given on the days of each of them, overlapping or not. [WI12]
+ * @param anchor as in {@link eligibleDays}
+ * @param rules one or more
+ */
+export const eligibilityAmong = (
+  anchor: CivilDate,
+  on: CivilDate,
+  rules: readonly WindowRule[],
+): SpanEligibility => {
+  const found = new Set(rules.map((rule) => eligibilityOn(anchor, on, rule)));
+  if (found.has('eligible')) return 'eligible';
+  if (found.size > 1) return 'between';
+  return found.has('too-early') ? 'too-early' : 'too-late';
 };

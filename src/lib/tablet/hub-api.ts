@@ -6,6 +6,7 @@ import {
   FormPart,
   READS_BOUND_ROSTER,
   READS_HEADER,
+  READS_SPANS,
 } from '../contract/bundle.ts';
 import { CheckInAnswer, type CheckIn } from '../contract/check-in.ts';
 import { DeviceAuditAnswer, type DeviceAuditLine } from '../contract/device-audit.ts';
@@ -15,6 +16,7 @@ import { isProblemCode, problem, type Outcome } from '../contract/problem.ts';
 import { KeptDraft } from '../contract/quarantine-receipt.ts';
 import { RecoverResponse, type RecoverRequest } from '../contract/recovery.ts';
 import { parseAs } from '../contract/parse-as.ts';
+import { parseNewer } from '../contract/parse-newer.ts';
 import { utf8 } from '../crypto/bytes.ts';
 import { signRequest } from '../crypto/http-signature.ts';
 import type { HubClock } from '../sync/hub-clock.ts';
@@ -45,6 +47,8 @@ interface Answer {
 export interface HubDay {
   /** `undefined`: what the tablet has is still so. */
   readonly bundle: DayBundle | undefined;
+  /** Whether the hub says more in it than this build knows. */
+  readonly isNewer: boolean;
   /** The name of what the bundle says, to be told with the next question. */
   readonly cursor: string | undefined;
   /** Tablet clock minus hub clock, milliseconds. */
@@ -82,7 +86,7 @@ export class HubApi {
       body: utf8(JSON.stringify(request)),
     });
     if (!answer.ok) return answer;
-    const parsed = parseAs(EnrolResponse, answer.value.json);
+    const parsed = parseNewer(EnrolResponse, answer.value.json);
     return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
   }
 
@@ -92,31 +96,34 @@ export class HubApi {
       body: utf8(JSON.stringify(request)),
     });
     if (!answer.ok) return answer;
-    const parsed = parseAs(RecoverResponse, answer.value.json);
+    const parsed = parseNewer(RecoverResponse, answer.value.json);
     return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
   }
 
-  /** Today's bundle. @param cursor the name of the bundle that is here, when it is whole */
-  async bundle(identity: DeviceIdentity, cursor?: string): Promise<Outcome<HubDay>> {
+  /** Today's bundle. @param here the name of the bundle that is here, when it is whole */
+  async bundle(identity: DeviceIdentity, here?: string): Promise<Outcome<HubDay>> {
     const answer = await this.#call('GET', '/api/v1/bundle', identity, {
-      cursor,
-      headers: { [READS_HEADER]: READS_BOUND_ROSTER },
+      cursor: here,
+      headers: { [READS_HEADER]: `${READS_BOUND_ROSTER}, ${READS_SPANS}` },
     });
     if (!answer.ok) return answer;
     const { json, clockOffsetMs } = answer.value;
-    const named = parseAs(BundleCursor, answer.value.cursor);
-    const told = { cursor: named.success ? named.data : undefined, clockOffsetMs };
-    if (json === undefined) return { ok: true, value: { bundle: undefined, ...told } };
-    const parsed = parseAs(DayBundle, json);
+    const named = parseAs(BundleCursor, answer.value.cursor).data;
+    const unchanged: HubDay = { bundle: undefined, isNewer: false, cursor: named, clockOffsetMs };
+    if (json === undefined) return { ok: true, value: unchanged };
+    const parsed = parseNewer(DayBundle, json);
     if (!parsed.success) return problem('bundle-invalid');
-    return { ok: true, value: { bundle: parsed.data, ...told } };
+    const { data: bundle, isNewer } = parsed;
+    // What was passed over has to be asked for again by the build that knows it.
+    const cursor = isNewer ? undefined : named;
+    return { ok: true, value: { bundle, isNewer, cursor, clockOffsetMs } };
   }
 
   /** The signed text of a form, as the hub gives it: whether it is the one asked for is not looked at. */
   async formPart(sha256: string, identity: DeviceIdentity): Promise<Outcome<string>> {
     const answer = await this.#call('GET', `/api/v1/forms/${sha256}`, identity);
     if (!answer.ok) return answer.error.code === 'route-unknown' ? problem('bundle-invalid') : answer;
-    const parsed = parseAs(FormPart, answer.value.json);
+    const parsed = parseNewer(FormPart, answer.value.json);
     return parsed.success ? { ok: true, value: parsed.data.jws } : problem('answer-not-from-hub');
   }
 
@@ -126,7 +133,7 @@ export class HubApi {
       body: utf8(JSON.stringify(report)),
     });
     if (!answer.ok) return answer;
-    const parsed = parseAs(CheckInAnswer, answer.value.json);
+    const parsed = parseNewer(CheckInAnswer, answer.value.json);
     return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
   }
 
@@ -138,7 +145,7 @@ export class HubApi {
     const body = utf8(JSON.stringify({ lines }));
     const answer = await this.#call('POST', '/api/v1/device-audit', identity, { body });
     if (!answer.ok) return answer;
-    const parsed = parseAs(DeviceAuditAnswer, answer.value.json);
+    const parsed = parseNewer(DeviceAuditAnswer, answer.value.json);
     return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
   }
 
@@ -147,7 +154,7 @@ export class HubApi {
     const sent = { body, mediaType: ENVELOPE_MEDIA_TYPE };
     const answer = await this.#call('POST', '/api/v1/drafts', identity, sent);
     if (!answer.ok) return answer;
-    const parsed = parseAs(KeptDraft, answer.value.json);
+    const parsed = parseNewer(KeptDraft, answer.value.json);
     return parsed.success ? { ok: true, value: parsed.data } : problem('answer-not-from-hub');
   }
 

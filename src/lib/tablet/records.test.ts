@@ -17,7 +17,7 @@ import { FormShelf } from './form-shelf.ts';
 import { DraftSaver, type SaveStatus } from './draft-saver.ts';
 import { checkupOf, Drafts, type OpenDraft } from './drafts.ts';
 import { freeze } from './freeze.ts';
-import { readBoard, revisionsOf } from './sections.ts';
+import { newBoardMemory, readBoard, revisionsOf } from './sections.ts';
 import { openRoster, unlock, type UnlockedSession } from './vault.ts';
 
 const ANSWER = 'とても小さな文字で書いた心配ごと';
@@ -278,6 +278,24 @@ describe('submitting', () => {
     const board = await readBoard({ store }, unlocked, row, roster.value);
     const states = board.ok ? board.value.map((line) => line.sections.map((section) => section.state)) : [];
     expect(states).toEqual([['submitted'], ['none']]);
+  });
+
+  it('is found at its own section again after a list that names the sections in another order', async () => {
+    await submit(await begin());
+    const unlocked = await session();
+    const memory = newBoardMemory();
+    const states = async (of: BundleRow) => {
+      const board = await readBoard({ store }, unlocked, of, [child], memory);
+      return board.ok ? board.value[0]?.sections.map(({ section, state }) => [section, state]) : board;
+    };
+    expect(await states(row)).toEqual([['questionnaire', 'submitted']]);
+    const [questionnaire] = row.bundle.forms;
+    if (questionnaire === undefined) throw new Error('the list has a form');
+    const forms = [{ ...questionnaire, section: 'measurement' as const }, questionnaire];
+    expect(await states({ ...row, bundle: { ...row.bundle, forms } })).toEqual([
+      ['measurement', 'none'],
+      ['questionnaire', 'submitted'],
+    ]);
   });
 
   it('keeps both revisions that do not know each other, and says so', async () => {

@@ -3,6 +3,7 @@ import type { Author, RevisionContent } from '../contract/revision.ts';
 import { appPart } from './app-part.ts';
 import type { BoardLine } from './board-line.ts';
 import type * as Asks from './signed-asks.ts';
+import type * as Doubts from './vaccination/signed-doubts.ts';
 import type * as Criteria from './checkup-criteria.ts';
 import { freeze } from './freeze.ts';
 import { liveSection } from './live-section.ts';
@@ -19,6 +20,8 @@ const rulesOf = async (): Promise<{ readonly criteria: typeof Criteria; readonly
   const [criteria, asks] = await Promise.all([import('./checkup-criteria.ts'), import('./signed-asks.ts')]);
   return { criteria, asks };
 };
+
+const doubtsOf = (): Promise<typeof Doubts> => import('./vaccination/signed-doubts.ts');
 
 /** What is on screen when a person completes a section. */
 interface OnScreen {
@@ -42,9 +45,12 @@ export const sealSection = async (
   const author: Author = { kind: 'staff', staffId, role };
   const live = liveSection(editor);
   const answers = sectionAnswers(readings, live);
-  const { rules: settings = {}, windows } = day.bundle;
+  const { rules: settings = {}, windows, spans } = day.bundle;
   const rules = await appPart(rulesOf, 'storage-failed');
   if (!rules.ok) return rules;
+  const doubts =
+    editor.open.section === 'vaccination' ? await appPart(doubtsOf, 'storage-failed') : undefined;
+  if (doubts?.ok === false) return doubts;
   const { checkupCriteria, signedCriteria } = rules.value.criteria;
   const everybody = lines.map(({ entry }) => entry);
   const criteria = [
@@ -54,9 +60,10 @@ export const sealSection = async (
       form: editor.compiled,
       live,
       lookAlike: lookAlikes(child.entry, everybody).length > 0,
-      windows,
+      own: { windows, spans },
       settings,
     }),
+    ...(doubts?.value.signedDoubts(child, answers, settings) ?? []),
   ];
   const made = await editor.prepare(status, author, instant(world));
   if (!made.ok) return made;

@@ -224,13 +224,61 @@ describe('doubts about who this is', () => {
 
   it('[WI10] go by the ages the municipality set, and by the program’s own where those make no window', () => {
     const sixMonths = aChild({ birthDate: '2026-05-21' });
-    const at = (windows: Parameters<typeof rosterDoubts>[3]) =>
-      rosterDoubts(sixMonths, childFacts(sixMonths, '2026-11-21'), false, windows);
+    const at = (windows: NonNullable<Parameters<typeof rosterDoubts>[3]>['windows']) =>
+      rosterDoubts(sixMonths, childFacts(sixMonths, '2026-11-21'), false, { windows });
     expect(at({})).toEqual([{ rule: 'WC2', age: 'too-late' }]);
     expect(at({ 'infant-3-4m': { from: 3, end: 7 } })).toEqual([]);
     expect(at({ 'infant-3-4m': { from: 7, end: 9 } })).toEqual([{ rule: 'WC2', age: 'too-early' }]);
     expect(at({ 'infant-3-4m': { from: 9, end: 7 } })).toEqual([{ rule: 'WC2', age: 'too-late' }]);
     expect(at({ 'infant-6-7m': { from: 1, end: 2 } })).toEqual([{ rule: 'WC2', age: 'too-late' }]);
+  });
+});
+
+describe('ages in other units and as several spans', () => {
+  const askedOf = (
+    child: Partial<ReturnType<typeof aChild>>,
+    own: NonNullable<Parameters<typeof rosterDoubts>[3]>,
+  ) => {
+    const entry = aChild(child);
+    return rosterDoubts(entry, childFacts(entry, '2026-11-21'), false, own);
+  };
+
+  it('[WC2] [WI14] of the year in which a child turns 5 do not ask of who was born on 1 April as of the next day', () => {
+    const spans = { 'child-5y': [{ unit: 'fiscal-year' as const, from: 5, end: 5 }] };
+    const born = (birthDate: string) => askedOf({ program: 'child-5y', birthDate }, { spans });
+    expect(born('2021-04-02')).toEqual([]);
+    expect(born('2022-04-01')).toEqual([]);
+    expect(born('2021-04-01')).toEqual([{ rule: 'WC2', age: 'too-late' }]);
+    expect(born('2022-04-02')).toEqual([{ rule: 'WC2', age: 'too-early' }]);
+  });
+
+  it('[WC2] [WI12] ask between two spans, and hold against bounds that the list names, too', () => {
+    const spans = {
+      'infant-3-4m': [
+        { unit: 'month' as const, from: 3, end: 5 },
+        { unit: 'month' as const, from: 9, end: 11 },
+      ],
+    };
+    const windows = { 'infant-3-4m': { from: 3, end: 11 } };
+    expect(askedOf({ birthDate: '2026-08-01' }, { spans, windows })).toEqual([]);
+    expect(askedOf({ birthDate: '2026-02-01' }, { spans, windows })).toEqual([]);
+    expect(askedOf({ birthDate: '2026-05-01' }, { spans, windows })).toEqual([
+      { rule: 'WC2', age: 'between' },
+    ]);
+  });
+
+  it('[WC2] [WI13] of a mother count weeks from her delivery', () => {
+    const spans = { 'postnatal-1m': [{ unit: 'week' as const, from: 3, end: 8 }] };
+    const after = (deliveredOn: string) => askedOf({ program: 'postnatal-1m', deliveredOn }, { spans });
+    expect(after('2026-10-31')).toEqual([]);
+    expect(after('2026-11-01')).toEqual([{ rule: 'WC2', age: 'too-early' }]);
+    expect(after('2026-09-27')).toEqual([]);
+    expect(after('2026-09-26')).toEqual([{ rule: 'WC2', age: 'too-late' }]);
+  });
+
+  it('[WI12] that make no window are as if none were set', () => {
+    const spans = { 'infant-3-4m': [{ unit: 'gestation' as const, from: 3, end: 5 }] };
+    expect(askedOf({ birthDate: '2026-08-01' }, { spans })).toEqual([]);
   });
 });
 
@@ -286,7 +334,7 @@ describe('what the municipality set for the questions', () => {
       form: examination,
       live,
       lookAlike: true,
-      windows: undefined,
+      own: {},
       settings: { 'size-slip': { parameters: { weightMargin: 30 } } },
     });
     expect(signed).toEqual([

@@ -5,9 +5,10 @@ import { Told } from '../catalog/rule-facts/told.ts';
 import { codeIn } from '../catalog/code-in.ts';
 import { PROGRAM_TABLE } from '../catalog/programs.ts';
 import type { RosterEntry } from '../contract/people.ts';
-import type { ProgramWindows } from '../contract/program-windows.ts';
+import type { OwnAges } from '../contract/program-windows.ts';
 import { ageOn } from '../domain/age.ts';
 import { parseCivilDate, type CivilDate } from '../domain/civil-date.ts';
+import { agesHere } from '../domain/own-windows.ts';
 import { datingSlips, type DatingSlip } from '../domain/pregnancy/dating-slip.ts';
 import { motherSlips, type MotherSlip } from '../domain/pregnancy/mother-slip.ts';
 import { subjectOf, type ProgramId } from '../domain/program.ts';
@@ -21,7 +22,7 @@ import {
   type ChildDoubt,
 } from '../domain/rules/wrong-child.ts';
 import { findSlips, type Slip } from '../domain/slip.ts';
-import { ownWindow, type WindowRule } from '../domain/window.ts';
+import type { WindowRule } from '../domain/window.ts';
 import { evaluate } from '../forms/run/evaluate.ts';
 import type { Answers } from '../forms/answer-types.ts';
 import type { CompiledForm } from '../forms/form.ts';
@@ -159,33 +160,34 @@ export const motherMeasurementSlips = (
   return asked(found, settings);
 };
 
-/** The ages at which a checkup is given here. Bounds that make no window are as if none were set. [WI10] */
-const windowOf = (program: ProgramId, windows: ProgramWindows): WindowRule => {
-  const own = windows[program];
-  return (own && ownWindow(PROGRAM_TABLE[program], own)) ?? PROGRAM_TABLE[program].window;
+/** The ages at which a checkup is given here. What makes no window is as if nothing were set. [WI10] [WI12] */
+const windowsOf = (program: ProgramId, { windows, spans }: OwnAges): readonly WindowRule[] => {
+  const usual = PROGRAM_TABLE[program];
+  const bounds = windows?.[program];
+  return agesHere(usual, spans?.[program] ?? (bounds && [{ unit: usual.window.unit, ...bounds }]));
 };
 
 /** The day a program's window counts from: the child's birth, a mother's delivery, or the day she is due. */
 const inWindow = (
   { program, birthDate, deliveredOn = '', dueDate = '' }: RosterEntry,
-  window: WindowRule,
-): Pick<ChildAtVisit, 'birth' | 'due' | 'window'> => {
-  if (subjectOf(program) === 'child') return { birth: parseCivilDate(birthDate), window };
-  if (window.unit === 'gestation') return { due: parseCivilDate(dueDate), window };
-  return { birth: parseCivilDate(deliveredOn), window };
+  windows: readonly WindowRule[],
+): Pick<ChildAtVisit, 'birth' | 'due' | 'windows'> => {
+  if (subjectOf(program) === 'child') return { birth: parseCivilDate(birthDate), windows };
+  if (windows[0]?.unit === 'gestation') return { due: parseCivilDate(dueDate), windows };
+  return { birth: parseCivilDate(deliveredOn), windows };
 };
 
 /**
  * Reasons to ask whether this is the right person, by today's list. A mother's window counts from her delivery or her
  * due date, where the list has it.
- * @param windows the ages the municipality set
+ * @param own the ages the municipality set
  * @param settings what it set for the rules
  */
 export const rosterDoubts = (
   entry: RosterEntry,
   { date }: ChildFacts,
   lookAlike: boolean,
-  windows: ProgramWindows = {},
+  own: OwnAges = {},
   settings: RuleSettings = {},
 ): readonly ChildDoubt[] =>
   date === undefined
@@ -194,7 +196,7 @@ export const rosterDoubts = (
         childDoubts({
           today: date,
           lookAlike,
-          ...inWindow(entry, windowOf(entry.program, windows)),
+          ...inWindow(entry, windowsOf(entry.program, own)),
         }),
         settings,
       );

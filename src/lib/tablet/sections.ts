@@ -34,11 +34,17 @@ export interface BoardRow {
   readonly sections: readonly SectionOnBoard[];
 }
 
+/** A checkup's id, and the record ids of its sections: the next bundle may name others, or in another order. */
+interface KnownIds {
+  readonly checkupId: string;
+  readonly records: Map<SectionId, string>;
+}
+
 /** What one reading of the board leaves for the next: opened copies and derived ids. To be dropped at lock. */
 export interface BoardMemory {
   readonly copies: Map<string, RevisionContent>;
   /** By ticket id. */
-  readonly ids: Map<string, { readonly checkupId: string; readonly recordIds: readonly string[] }>;
+  readonly ids: Map<string, KnownIds>;
 }
 
 export const newBoardMemory = (): BoardMemory => ({ copies: new Map(), ids: new Map() });
@@ -122,18 +128,16 @@ const openOnce = async (
 export const sectionsOf = ({ bundle }: BundleRow, program: ProgramId): readonly SectionId[] =>
   bundle.forms.filter((form) => form.program === program).map(({ section }) => section);
 
-const idsOf = async (
-  entry: RosterEntry,
-  row: BundleRow,
-  { ids }: BoardMemory,
-): Promise<{ readonly checkupId: string; readonly recordIds: readonly string[] }> => {
-  const known = ids.get(entry.ticketId);
-  if (known !== undefined) return known;
-  const { checkupId } = await checkupOf(entry, row);
-  const sections = sectionsOf(row, entry.program);
-  const recordIds = await Promise.all(sections.map((section) => recordId(checkupId, section)));
-  ids.set(entry.ticketId, { checkupId, recordIds });
-  return { checkupId, recordIds };
+const idsOf = async (entry: RosterEntry, row: BundleRow, { ids }: BoardMemory): Promise<KnownIds> => {
+  const { checkupId, records } = ids.get(entry.ticketId) ?? {
+    checkupId: (await checkupOf(entry, row)).checkupId,
+    records: new Map<SectionId, string>(),
+  };
+  const open = sectionsOf(row, entry.program).filter((section) => !records.has(section));
+  const made = await Promise.all(open.map((section) => recordId(checkupId, section)));
+  for (const [index, section] of open.entries()) records.set(section, made[index] ?? '');
+  ids.set(entry.ticketId, { checkupId, records });
+  return { checkupId, records };
 };
 
 /** Today's list with the state of every section, in the order of the numbers. */
@@ -161,9 +165,9 @@ export const readBoard = async (
   const draftById = new Map(drafts.value.map((draft) => [draft.draftId, draft]));
   const rows = await Promise.all(
     roster.map(async (entry): Promise<BoardRow> => {
-      const { checkupId, recordIds } = await idsOf(entry, row, memory);
-      const sections = sectionsOf(row, entry.program).map((section, index): SectionOnBoard => {
-        const record = recordIds[index] ?? '';
+      const { checkupId, records } = await idsOf(entry, row, memory);
+      const sections = sectionsOf(row, entry.program).map((section): SectionOnBoard => {
+        const record = records.get(section) ?? '';
         const here = byRecord.get(record) ?? [];
         const revisions = inOrder(here.flatMap(({ revision }) => revision ?? []));
         return {

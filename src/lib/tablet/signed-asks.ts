@@ -1,5 +1,5 @@
 import type { MetCriterion } from '../contract/met-criterion.ts';
-import type { ProgramWindows } from '../contract/program-windows.ts';
+import type { OwnAges } from '../contract/program-windows.ts';
 import type { SizeField } from '../domain/infant-size.ts';
 import type { DatingSlip } from '../domain/pregnancy/dating-slip.ts';
 import type { MotherField, MotherSlip } from '../domain/pregnancy/mother-slip.ts';
@@ -32,16 +32,17 @@ interface AskedSection {
   readonly live: LiveSection;
   /** Somebody of the list has the same birth date and a name much like this one's. */
   readonly lookAlike: boolean;
-  readonly windows: ProgramWindows | undefined;
+  /** The ages the municipality set. */
+  readonly own: OwnAges;
   readonly settings: RuleSettings;
 }
 
 /** Everything that is asked back beside a section as it stands. */
-const asksOf = ({ child, form, live, lookAlike, windows, settings }: AskedSection): readonly Ask[] => {
+const asksOf = ({ child, form, live, lookAlike, own, settings }: AskedSection): readonly Ask[] => {
   const { entry, facts } = child;
   const isMeasured = live.section === 'measurement';
   return [
-    ...rosterDoubts(entry, facts, lookAlike, windows, settings),
+    ...rosterDoubts(entry, facts, lookAlike, own, settings),
     ...(isMeasured ? sizeDoubts(entry, facts, live, settings) : []),
     ...(isMeasured ? measurementSlips(entry, facts, live, settings) : []),
     ...motherMeasurementSlips(entry, facts, live, settings),

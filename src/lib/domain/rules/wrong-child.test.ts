@@ -28,7 +28,7 @@ describe('signs of the wrong child', () => {
     ['2026-06-22', []],
     ['2026-06-21', [{ rule: 'WC2', age: 'too-late' }]],
   ])('[WC2] born on %s at 3 to under 5 months raises %j', (birth, doubts) => {
-    expect(childDoubts({ today: TODAY, birth: day(birth), window: DEFAULT_3_4_MONTHS })).toEqual(doubts);
+    expect(childDoubts({ today: TODAY, birth: day(birth), windows: [DEFAULT_3_4_MONTHS] })).toEqual(doubts);
   });
 
   it('[WC2] without a window only asks about a birth to come', () => {

@@ -1,5 +1,5 @@
 import { daysBetween, type CivilDate } from '../civil-date.ts';
-import { eligibilityOn, type WindowRule } from '../window.ts';
+import { eligibilityAmong, type SpanEligibility, type WindowRule } from '../window.ts';
 import { credible, tidy } from './truth.ts';
 
 /** What is known when a child is chosen or measured. Left out is not known and raises nothing. */
@@ -9,8 +9,8 @@ export interface ChildAtVisit {
   readonly birth?: CivilDate | undefined;
   /** Of a pregnancy: the due date. */
   readonly due?: CivilDate | undefined;
-  /** Ages at which this program is given. */
-  readonly window?: WindowRule | undefined;
+  /** Ages at which this program is given: one or several spans. */
+  readonly windows?: readonly WindowRule[] | undefined;
   readonly heightCm?: number | undefined;
   readonly headCm?: number | undefined;
   /** Measured at an earlier checkup. */
@@ -33,7 +33,7 @@ export type ChildDoubt =
       readonly value: number;
       readonly before: number;
     }
-  | { readonly rule: 'WC2'; readonly age: 'not-born' | 'too-early' | 'too-late' }
+  | { readonly rule: 'WC2'; readonly age: 'not-born' | Exclude<SpanEligibility, 'eligible'> }
   | { readonly rule: 'WC3' };
 
 /** How much less than last time is measuring, not another child, cm (u). The municipality may set its own. */
@@ -47,14 +47,14 @@ const LIMITS = { heightCm: [20, 140], headCm: [15, 65] } as const;
  * is dated after today is not one.
  */
 export const childDoubts = (visit: ChildAtVisit, tolerance = TOLERANCE_CM): readonly ChildDoubt[] => {
-  const { today, birth, due, window, before, lookAlike } = visit;
+  const { today, birth, due, windows, before, lookAlike } = visit;
   const doubts: ChildDoubt[] = [];
   if (birth !== undefined && daysBetween(birth, today) < 0) doubts.push({ rule: 'WC2', age: 'not-born' });
-  else if (birth !== undefined && window !== undefined) {
-    const age = eligibilityOn(birth, today, window);
+  else if (birth !== undefined && windows !== undefined) {
+    const age = eligibilityAmong(birth, today, windows);
     if (age !== 'eligible') doubts.push({ rule: 'WC2', age });
-  } else if (due !== undefined && window?.unit === 'gestation') {
-    const weeks = eligibilityOn(due, today, window);
+  } else if (due !== undefined && windows?.every(({ unit }) => unit === 'gestation') === true) {
+    const weeks = eligibilityAmong(due, today, windows);
     if (weeks !== 'eligible') doubts.push({ rule: 'WC2', age: weeks });
   }
   if (before !== undefined && before.on < today)

@@ -1,4 +1,4 @@
-import { CURSOR_HEADER, READS_BOUND_ROSTER, READS_HEADER } from '../../contract/bundle.ts';
+import { CURSOR_HEADER, READS_BOUND_ROSTER, READS_HEADER, READS_SPANS } from '../../contract/bundle.ts';
 import { ok } from '../../domain/result.ts';
 import { enrolledDevice } from '../auth/device-signature.ts';
 import { buildBundle } from '../day/build-bundle.ts';
@@ -16,9 +16,16 @@ export const dayBundle = endpoint({
   read: noBody,
   authenticate: enrolledDevice,
   handle: async (hub, { device, once }, { headers }) => {
+    const reads = new Set(
+      headers
+        .get(READS_HEADER)
+        ?.split(',')
+        .map((word) => word.trim()),
+    );
     const { cursor, bundle } = await buildBundle(hub, device, {
       known: headers.get(CURSOR_HEADER) ?? undefined,
-      readsBoundRoster: headers.get(READS_HEADER) === READS_BOUND_ROSTER,
+      readsBoundRoster: reads.has(READS_BOUND_ROSTER),
+      readsSpans: reads.has(READS_SPANS),
     });
     const named = { [CURSOR_HEADER]: cursor };
     if (bundle === undefined) return ok({ status: 304, headers: named });

@@ -6,6 +6,7 @@ import { KEEPING_COMMANDS } from './keeping-commands.ts';
 import { ORGANISATION_COMMANDS } from './organisation-commands.ts';
 import { RESCUE_COMMANDS } from './rescue-commands.ts';
 import { RULE_COMMANDS } from './rule-commands.ts';
+import { STATION_COMMANDS } from './station-commands.ts';
 import { WINDOW_COMMANDS } from './window-commands.ts';
 
 /** Every command of `npm run hub -- …` that lives in the hub. */
@@ -17,6 +18,7 @@ export const COMMANDS: Readonly<Record<string, AnyCommand>> = {
   ...RULE_COMMANDS,
   ...RESCUE_COMMANDS,
   ...WINDOW_COMMANDS,
+  ...STATION_COMMANDS,
 };
 
 /** What can be asked for, one line each. */

@@ -13,10 +13,12 @@ import { lockForTicket } from '../../crypto/locked-entry.ts';
 import { sessionKeys } from '../../crypto/session.ts';
 import { addDays, dateInJapan } from '../../domain/civil-date.ts';
 import { PROGRAMS } from '../../domain/program.ts';
+import { inStationOrder } from '../../domain/station.ts';
 import { hubTime, newId, type Hub } from '../hub.ts';
 import type { DeviceRow } from '../store/devices.ts';
 import { ruleSettingsOf } from '../rules/rule-settings.ts';
-import { programWindowsOf } from '../windows/program-windows.ts';
+import { stationOrdersOf } from '../stations/station-orders.ts';
+import { agesInBundle, programWindowsOf } from '../windows/program-windows.ts';
 import { currentFormKey } from '../store/forms.ts';
 import { findClinic, findMunicipality } from '../store/organisations.ts';
 import { clinicSessions, type SessionRow } from '../store/roster.ts';
@@ -40,11 +42,20 @@ const sessionInfo = (row: SessionRow): SessionInfo => {
   };
 };
 
-/** The forms of every program that somebody of today is expected for. */
-const formEntries = async (hub: Hub, sessions: readonly SessionInfo[]): Promise<FormEntry[]> => {
+/**
+ * The forms of every program that somebody of today is expected for, those of a program in the order of its stations
+ * here: tablets show the sections as the forms stand. [SO3]
+ */
+const formEntries = async (
+  hub: Hub,
+  municipality: string,
+  sessions: readonly SessionInfo[],
+): Promise<FormEntry[]> => {
+  const orders = await stationOrdersOf(hub.store.db, municipality);
   const entries: FormEntry[] = [];
   for (const program of PROGRAMS.filter((each) => sessions.some(({ programs }) => programs.includes(each)))) {
-    for (const { section } of PROGRAM_TABLE[program].sections) {
+    const { sections, stations } = PROGRAM_TABLE[program];
+    for (const { section } of inStationOrder(sections, stations, orders[program])) {
       const key = await currentFormKey(hub.store.db, program, section);
       if (key === undefined) throw new Error('a section has no published form');
       const { sha256, size } = await hub.formParts.nameOf(hub.store.db, key);
@@ -63,6 +74,8 @@ interface AskedWith {
   readonly known?: string | undefined;
   /** Whether it reads a roster that is bound to its bundle; tablets of earlier builds do not. */
   readonly readsBoundRoster: boolean;
+  /** Whether it reads ages in other units and as several spans; tablets of earlier builds do not. */
+  readonly readsSpans: boolean;
 }
 
 /** What a tablet needs for today, and the name of what it says. */
@@ -81,7 +94,7 @@ interface NamedBundle {
 export const buildBundle = async (
   hub: Hub,
   device: DeviceRow,
-  { known, readsBoundRoster }: AskedWith,
+  { known, readsBoundRoster, readsSpans }: AskedWith,
 ): Promise<NamedBundle> => {
   const { db } = hub.store;
   const date = dateInJapan(hub.now());
@@ -91,7 +104,7 @@ export const buildBundle = async (
   if (municipality === undefined || clinic === undefined) throw new Error('a device without a clinic');
 
   const rules = await ruleSettingsOf(db, code);
-  const windows = await programWindowsOf(db, code);
+  const ages = agesInBundle(await programWindowsOf(db, code), readsSpans);
   const sessions = (await clinicSessions(db, clinicId, date)).map(sessionInfo);
   const shift = await openShift(hub, { municipality: code, clinicId }, date);
   const keys = await sessionKeys(shift.secret);
@@ -118,9 +131,9 @@ export const buildBundle = async (
     },
     sessions,
     hubKeys: hub.keys.published,
-    forms: await formEntries(hub, sessions),
+    forms: await formEntries(hub, code, sessions),
     ...(Object.keys(rules).length === 0 ? {} : { rules }),
-    ...(Object.keys(windows).length === 0 ? {} : { windows }),
+    ...ages,
     shift: {
       shiftId: shift.shiftId,
       part: toBase64Url(shift.part),

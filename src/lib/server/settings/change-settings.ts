@@ -1,5 +1,13 @@
 import { parseAs } from '../../contract/parse-as.ts';
-import { RuleForm, RuleResetForm, WindowForm, WindowResetForm } from '../../contract/settings-form.ts';
+import {
+  RuleForm,
+  RuleResetForm,
+  StationsForm,
+  StationsResetForm,
+  WindowForm,
+  WindowResetForm,
+} from '../../contract/settings-form.ts';
+import { PROGRAM_TABLE } from '../../catalog/programs.ts';
 import { err, type Result } from '../../domain/result.ts';
 import type { Parameter } from '../../domain/rules/rule.ts';
 import { REGISTRY } from '../../domain/rules/registry.ts';
@@ -8,13 +16,22 @@ import type { Actor } from '../actor.ts';
 import type { ConsoleUser } from '../auth/console-session.ts';
 import type { Hub } from '../hub.ts';
 import { replaceRule, resetRule, type RuleRefusal } from '../rules/rule-settings.ts';
+import {
+  resetStationOrder,
+  setStationOrder,
+  stationsIn,
+  type StationsRefusal,
+} from '../stations/station-orders.ts';
 import { resetProgramWindow, setProgramWindow, type WindowRefusal } from '../windows/program-windows.ts';
+import { spanLines } from './span-lines.ts';
 
 /** Why the console changed nothing. `form-malformed`: no page of ours sends such a form. */
 export interface SettingsRefusal {
-  readonly code: WindowRefusal | RuleRefusal['why'] | 'form-malformed';
+  readonly code: WindowRefusal['why'] | StationsRefusal | RuleRefusal['why'] | 'form-malformed';
   /** The parameter that is wrong, where it is one. */
   readonly parameter?: string;
+  /** The line of ages that is wrong, counted from 1. */
+  readonly line?: number;
   /** HTTP status that goes with it. */
   readonly status: 400 | 409 | 422;
 }
@@ -27,10 +44,15 @@ const STATUS: Readonly<Record<SettingsRefusal['code'], SettingsRefusal['status']
   'unknown-parameter': 400,
   'changed-since': 409,
   'nothing-set': 409,
+  'no-span': 422,
+  'too-many': 422,
+  'wrong-unit': 422,
   'not-whole': 422,
   'before-first': 422,
   'no-day': 422,
+  overlap: 422,
   'beyond-law': 422,
+  'not-an-order': 422,
   'not-allowed': 422,
 };
 
@@ -70,15 +92,25 @@ const numberIn = (text: string): number => {
 
 const actorOf = ({ userId }: ConsoleUser): Actor => ({ kind: 'console', id: userId });
 
-/** Sets the ages of a program as a form says. */
+/** Sets the ages of a program as a form says: a line for every span; empty lines are left out. */
 export const saveWindow = async (hub: Hub, user: ConsoleUser, form: FormData): Outcome => {
-  const { data } = parseAs(WindowForm, fieldsOf(form));
+  const fields = fieldsOf(form);
+  const { data } = parseAs(WindowForm, fields && spanLines(fields));
   if (data === undefined) return MALFORMED;
   const { program, seen } = data;
+  const lines = data.spans
+    .map((span, at) => ({ ...span, line: at + 1 }))
+    .filter(({ from, end }) => from.trim() !== '' || end.trim() !== '');
+  const spans = lines.map(({ unit = PROGRAM_TABLE[program].window.unit, from, end }) => ({
+    unit,
+    from: numberIn(from),
+    end: numberIn(end),
+  }));
   const place = { municipality: user.municipality.code, program };
-  const bounds = { from: numberIn(data.from), end: numberIn(data.end) };
-  const set = await setProgramWindow(hub, actorOf(user), place, bounds, seen);
-  return set.ok ? set : err(refusal(set.error));
+  const set = await setProgramWindow(hub, actorOf(user), place, spans, seen);
+  if (set.ok) return set;
+  const line = set.error.at === undefined ? undefined : lines[set.error.at]?.line;
+  return err({ ...refusal(set.error.why), ...(line === undefined ? {} : { line }) });
 };
 
 /** Goes back to a program's own ages. */
@@ -87,6 +119,25 @@ export const clearWindow = async (hub: Hub, user: ConsoleUser, form: FormData): 
   if (data === undefined) return MALFORMED;
   const place = { municipality: user.municipality.code, program: data.program };
   const reset = await resetProgramWindow(hub, actorOf(user), place, data.seen);
+  return reset.ok ? reset : err(refusal(reset.error.why));
+};
+
+/** Sets the order of a program's stations as a form says. */
+export const saveStations = async (hub: Hub, user: ConsoleUser, form: FormData): Outcome => {
+  const { data } = parseAs(StationsForm, fieldsOf(form));
+  if (data === undefined) return MALFORMED;
+  const { program, order, seen } = data;
+  const place = { municipality: user.municipality.code, program };
+  const set = await setStationOrder(hub, actorOf(user), place, stationsIn(order) ?? [], seen);
+  return set.ok ? set : err(refusal(set.error));
+};
+
+/** Goes back to the usual order of a program's stations. */
+export const clearStations = async (hub: Hub, user: ConsoleUser, form: FormData): Outcome => {
+  const { data } = parseAs(StationsResetForm, fieldsOf(form));
+  if (data === undefined) return MALFORMED;
+  const place = { municipality: user.municipality.code, program: data.program };
+  const reset = await resetStationOrder(hub, actorOf(user), place, data.seen);
   return reset.ok ? reset : err(refusal(reset.error));
 };
 

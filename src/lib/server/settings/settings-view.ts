@@ -1,38 +1,68 @@
 import { PROGRAM_TABLE } from '../../catalog/programs.ts';
-import { PROGRAMS, subjectOf, type ProgramId } from '../../domain/program.ts';
+import { STATION_TABLE } from '../../catalog/stations.ts';
+import { PROGRAMS, type ProgramId } from '../../domain/program.ts';
 import type { Parameter, ParameterValue, RuleEntry } from '../../domain/rules/rule.ts';
 import { REGISTRY } from '../../domain/rules/registry.ts';
 import { RULES } from '../../domain/rules/rules.ts';
 import {
-  boundsOf,
+  boundRange,
   reachesBeyondLaw,
-  WINDOW_BOUND_MAX,
-  type WindowBounds,
-  type WindowRule,
-} from '../../domain/window.ts';
+  SPANS_MAX,
+  spanOf,
+  unitsOf,
+  type WindowSpan,
+  type WindowUnit,
+} from '../../domain/own-windows.ts';
+import type { StationId } from '../../domain/station.ts';
 import { textIn } from '../../forms/text.ts';
 import { valueText, wordIn, type RuleWords } from '../../i18n/criterion-text.ts';
 import { rules as words } from '../../i18n/ja/rules.ts';
 import type { RuleSetting } from '../../contract/rule-setting.ts';
 import type { Hub } from '../hub.ts';
 import { ruleMark, ruleSettingsOf } from '../rules/rule-settings.ts';
+import { stationOrdersOf, stationsMark, usualOrder } from '../stations/station-orders.ts';
 import { programWindowsOf, windowMark } from '../windows/program-windows.ts';
 
 const JA: RuleWords = { locale: 'ja', words };
+
+/** A unit in which a program's ages may be set, with its least and largest bound. */
+export interface UnitView {
+  readonly unit: WindowUnit;
+  readonly least: number;
+  readonly most: number;
+}
 
 /** The ages of one program: by law, as it comes, and as the municipality set them. */
 export interface WindowView {
   readonly program: ProgramId;
   readonly title: string;
-  readonly unit: WindowRule['unit'];
   readonly subject: 'child' | 'mother';
+  /** The program's own comes with `standard`. */
+  readonly units: readonly UnitView[];
   /** `undefined` where no law gives ages. */
-  readonly law: WindowBounds | undefined;
-  readonly standard: WindowBounds;
-  /** `undefined` where the municipality set none. */
-  readonly own: WindowBounds | undefined;
+  readonly law: WindowSpan | undefined;
+  readonly standard: WindowSpan;
+  /** One or several spans; `undefined` where the municipality set none. */
+  readonly own: readonly WindowSpan[] | undefined;
   /** What it set holds ages that the law does not give. */
   readonly isBeyondLaw: boolean;
+  /** What somebody saw who changes it. */
+  readonly seen: string;
+}
+
+/** A station of a program's way through the venue. */
+export interface StationView {
+  readonly station: StationId;
+  readonly title: string;
+}
+
+/** The order of one program's stations, the reception left out. */
+export interface StationsView {
+  readonly program: ProgramId;
+  readonly title: string;
+  readonly usual: readonly StationView[];
+  /** `undefined` where the municipality set none. */
+  readonly own: readonly StationView[] | undefined;
   /** What somebody saw who changes it. */
   readonly seen: string;
 }
@@ -74,28 +104,46 @@ export interface RuleView {
 
 interface SettingsView {
   readonly windows: readonly WindowView[];
-  /** No bound of a window is larger. */
-  readonly boundMax: number;
+  /** No program has more spans of ages. */
+  readonly spansMax: number;
+  /** Of the programs with more than one station. */
+  readonly stations: readonly StationsView[];
   readonly rules: readonly RuleView[];
 }
 
 const titleOf = (program: ProgramId): string => textIn(PROGRAM_TABLE[program].title, 'ja');
 
-const windowView = (program: ProgramId, own: WindowBounds | undefined): WindowView => {
-  const { window, statutory } = PROGRAM_TABLE[program];
-  const isBeyondLaw = own !== undefined && reachesBeyondLaw(PROGRAM_TABLE[program], own);
+const windowView = (program: ProgramId, own: readonly WindowSpan[] | undefined): WindowView => {
+  const usual = PROGRAM_TABLE[program];
+  const { subject, window, statutory } = usual;
   return {
     program,
     title: titleOf(program),
-    unit: window.unit,
-    subject: subjectOf(program),
-    law: statutory && boundsOf(statutory),
-    standard: boundsOf(window),
+    subject,
+    units: unitsOf(usual).map((unit) => {
+      const [least, most] = boundRange(unit);
+      return { unit, least, most };
+    }),
+    law: statutory && spanOf(statutory),
+    standard: spanOf(window),
     own,
-    isBeyondLaw,
-    seen: windowMark(own),
+    isBeyondLaw: own !== undefined && reachesBeyondLaw(usual, own),
+    seen: windowMark(program, own),
   };
 };
+
+const stationView = (station: StationId): StationView => ({
+  station,
+  title: textIn(STATION_TABLE[station].title, 'ja'),
+});
+
+const stationsView = (program: ProgramId, own: readonly StationId[] | undefined): StationsView => ({
+  program,
+  title: titleOf(program),
+  usual: usualOrder(program).map(stationView),
+  own: own?.map(stationView),
+  seen: stationsMark(own),
+});
 
 /** A value as a form sends it. */
 const formText = (value: ParameterValue): string =>
@@ -159,9 +207,13 @@ export const settingsView = async (hub: Hub, municipality: string): Promise<Sett
   const { db } = hub.store;
   const windows = await programWindowsOf(db, municipality);
   const rules = await ruleSettingsOf(db, municipality);
+  const orders = await stationOrdersOf(db, municipality);
   return {
     windows: PROGRAMS.map((program) => windowView(program, windows[program])),
-    boundMax: WINDOW_BOUND_MAX,
+    spansMax: SPANS_MAX,
+    stations: PROGRAMS.filter((program) => usualOrder(program).length > 1).map((program) =>
+      stationsView(program, orders[program]),
+    ),
     rules: REGISTRY.map((rule) => ruleView(rule, Object.hasOwn(rules, rule.id) ? rules[rule.id] : undefined)),
   };
 };

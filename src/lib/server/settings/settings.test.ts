@@ -78,14 +78,18 @@ describe('the ages in the console', () => {
       own: undefined,
       seen: '',
     });
-    expect(await windowAt('infant-3-4m')).toMatchObject({ law: undefined, unit: 'month', subject: 'child' });
-    await setProgramWindow(
-      test.hub,
-      TESTER,
-      { municipality: town.code, program: 'infant-3-4m' },
-      { from: 4, end: 6 },
-    );
-    expect(await windowAt('infant-3-4m')).toMatchObject({ own: { from: 4, end: 6 }, seen: '4-6' });
+    expect(await windowAt('infant-3-4m')).toMatchObject({
+      law: undefined,
+      standard: { unit: 'month' },
+      subject: 'child',
+    });
+    await setProgramWindow(test.hub, TESTER, { municipality: town.code, program: 'infant-3-4m' }, [
+      { unit: 'month', from: 4, end: 6 },
+    ]);
+    expect(await windowAt('infant-3-4m')).toMatchObject({
+      own: [{ unit: 'month', from: 4, end: 6 }],
+      seen: '4-6',
+    });
   });
 
   it('[WI10] reach the tablets once saved, as typed in full width too, and go back to the program’s own', async () => {
@@ -105,7 +109,7 @@ describe('the ages in the console', () => {
     expect(await saveWindow(test.hub, user, formOf(ages('18', '30', { program })))).toMatchObject({
       ok: true,
     });
-    expect(await windowAt(program)).toMatchObject({ own: { from: 18, end: 30 }, isBeyondLaw: true });
+    expect(await windowAt(program)).toMatchObject({ own: [{ from: 18, end: 30 }], isBeyondLaw: true });
   });
 
   it('are noted with who, when, and what was and is', async () => {
@@ -160,14 +164,14 @@ describe('the ages in the console', () => {
   it('of two clerks who looked at the same time, the second is told', async () => {
     const place = { municipality: town.code, program: 'infant-3-4m' } as const;
     const seen = (await windowAt('infant-3-4m'))?.seen ?? 'none';
-    await setProgramWindow(test.hub, TESTER, place, { from: 4, end: 7 });
+    await setProgramWindow(test.hub, TESTER, place, [{ unit: 'month', from: 4, end: 7 }]);
     expect(await saveWindow(test.hub, user, formOf(ages('4', '6', { seen })))).toMatchObject(
       refusedAs('changed-since'),
     );
     expect(await clearWindow(test.hub, user, formOf({ program: 'infant-3-4m', seen }))).toMatchObject(
       refusedAs('changed-since'),
     );
-    expect((await windowAt('infant-3-4m'))?.own).toEqual({ from: 4, end: 7 });
+    expect((await windowAt('infant-3-4m'))?.own).toEqual([{ unit: 'month', from: 4, end: 7 }]);
   });
 });
 

@@ -35,6 +35,8 @@ export type AuditAction =
   | 'own-items-removed'
   | 'window-set'
   | 'window-reset'
+  | 'stations-set'
+  | 'stations-reset'
   | 'rule-set'
   | 'rule-reset'
   | 'revision-received'

@@ -11,6 +11,7 @@ import { programWindows } from './migrations/0008-program-windows.ts';
 import { deliveredOn } from './migrations/0009-delivered-on.ts';
 import { chainBreaks } from './migrations/0010-chain-breaks.ts';
 import { backedUpLogs } from './migrations/0011-backed-up-logs.ts';
+import { spansAndStations } from './migrations/0012-spans-and-stations.ts';
 import type { Tables } from './tables.ts';
 
 /** Numbered steps; a released step is never edited, only followed by another. */
@@ -25,6 +26,7 @@ const steps = (kind: StoreKind): Record<string, Migration> => ({
   '0009-delivered-on': deliveredOn,
   '0010-chain-breaks': chainBreaks(kind),
   '0011-backed-up-logs': backedUpLogs(kind),
+  '0012-spans-and-stations': spansAndStations,
 });
 
 /** Brings the schema to the newest step, all in one transaction. @throws when a step fails; nothing is changed then */

@@ -16,12 +16,12 @@ export const listProgramWindows = (db: Db, municipality: string): Promise<Progra
 
 /** Keeps a program's bounds in place of those before. */
 export const putProgramWindow = async (tx: Db, row: ProgramWindowRow): Promise<void> => {
-  const { from_bound, end_bound, set_at } = row;
+  const { from_bound, end_bound, set_at, spans } = row;
   await tx
     .insertInto('program_window')
     .values(row)
     .onConflict((conflict) =>
-      conflict.columns(['municipality', 'program']).doUpdateSet({ from_bound, end_bound, set_at }),
+      conflict.columns(['municipality', 'program']).doUpdateSet({ from_bound, end_bound, set_at, spans }),
     )
     .execute();
 };

@@ -1,12 +1,11 @@
 import type { ProgramId, SectionId, StaffRole } from '../../domain/program.ts';
-
-/** Bytes as the engine stores them. */
-type Blob = Uint8Array;
-/** Instant in UTC, ISO 8601 with milliseconds: sorts as text in every engine. */
-type InstantText = string;
-type DateText = string;
-/** 0 or 1. */
-type Flag = number;
+import type { Blob, DateText, Flag, InstantText } from './columns.ts';
+import type {
+  OwnItemsTable,
+  ProgramWindowTable,
+  RuleSettingTable,
+  StationOrderTable,
+} from './setting-tables.ts';
 
 /** The tenant (市区町村). */
 interface MunicipalityTable {
@@ -142,31 +141,6 @@ interface FormTable {
   questionnaire: string;
   jws: string;
   published_at: InstantText;
-}
-
-/** The municipality's own items of a section: a Questionnaire's JSON. */
-interface OwnItemsTable {
-  program: ProgramId;
-  section: SectionId;
-  questionnaire: string;
-  added_at: InstantText;
-}
-
-/** What a municipality set for one clinical rule, JSON. */
-interface RuleSettingTable {
-  municipality: string;
-  rule: string;
-  setting: string;
-  set_at: InstantText;
-}
-
-/** The ages at which a municipality gives a checkup, in the program's unit. */
-interface ProgramWindowTable {
-  municipality: string;
-  program: ProgramId;
-  from_bound: number;
-  end_bound: number;
-  set_at: InstantText;
 }
 
 /** A clinic's day of keys: the session secret and the hub's part of staff keys, both under the at-rest key. */
@@ -382,6 +356,7 @@ export interface Tables {
   own_items: OwnItemsTable;
   rule_setting: RuleSettingTable;
   program_window: ProgramWindowTable;
+  station_order: StationOrderTable;
   shift: ShiftTable;
   code_entry: CodeEntryTable;
   revision: RevisionTable;

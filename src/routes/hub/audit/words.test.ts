@@ -19,6 +19,17 @@ describe('a changed setting in the audit log', () => {
     expect(changeText(line('window-set', detail))).toBe('3–5 → 4–6');
   });
 
+  it('says the ages before and after with their units, where bounds alone do not say it', () => {
+    const detail = { before: 'month:54-67', after: 'fiscal-year:5-5,week:4-6,postpartum:5-21' };
+    expect(changeText(line('window-set', detail))).toBe('54–67か月 → 5歳になる年度、4–6週、産後5–21日目');
+  });
+
+  it('says the order of stations before and after', () => {
+    const orders = ['問診 → 計測', '計測 → 問診'] as const;
+    expect(changeText({ ...line('stations-set', {}), orders })).toBe('問診 → 計測 ⇒ 計測 → 問診');
+    expect(changeText(line('stations-reset', {}))).toBe('');
+  });
+
   it('says the values of a rule in words, and 標準 where none are set', () => {
     const setting = JSON.stringify({ on: false, parameters: { cutoff: 11, zeroIsWatched: false } });
     expect(changeText(line('rule-set', { before: '{}', setting }))).toBe(

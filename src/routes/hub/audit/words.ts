@@ -1,3 +1,4 @@
+import { spansIn } from '$lib/contract/span-text.ts';
 import { rules } from '$lib/i18n/ja/rules.ts';
 import type { AuditLineView } from '$lib/server/console/audit-view.ts';
 
@@ -28,6 +29,8 @@ export const ACTIONS: Readonly<Record<AuditLineView['action'], string>> = {
   'own-items-appended': '独自の質問を追加',
   'window-set': '対象月齢の設定を変更',
   'window-reset': '対象月齢の設定を取り消し',
+  'stations-set': '係の順番の設定を変更',
+  'stations-reset': '係の順番の設定を取り消し',
   'rule-set': '臨床基準の設定を変更',
   'rule-reset': '臨床基準の設定を取り消し',
   'own-items-removed': '独自の質問を削除',
@@ -73,15 +76,38 @@ const settingText = (kept: string | number | boolean = '{}'): string => {
   return said.length === 0 ? '標準' : said.join('、');
 };
 
+const UNITS: Readonly<Record<string, readonly [before: string, after: string]>> = {
+  day: ['', '日'],
+  week: ['', '週'],
+  month: ['', 'か月'],
+  'fiscal-year': ['', '歳になる年度'],
+  postpartum: ['産後', '日目'],
+  gestation: ['妊娠', '週'],
+};
+
+/** Ages as they are kept, in few words: 3–5か月、5歳になる年度. */
+const agesText = (kept: string): string =>
+  (spansIn(kept) ?? [])
+    .map(({ unit, from, end }) => {
+      const [before, after] = UNITS[unit] ?? ['', ''];
+      return `${before}${from === end ? String(from) : `${String(from)}–${String(end)}`}${after}`;
+    })
+    .join('、');
+
 /** Of a changed setting what it was and what it is; empty for any other line. */
-export const changeText = ({ action, detail }: AuditLineView): string => {
+export const changeText = ({ action, detail, orders }: AuditLineView): string => {
   switch (action) {
     case 'window-set':
     case 'window-reset':
+      if (detail['before'] !== undefined)
+        return `${agesText(String(detail['before']))} → ${agesText(String(detail['after']))}`;
       // Lines of older builds do not say what was before.
       return detail['fromBefore'] === undefined
         ? ''
         : `${String(detail['fromBefore'])}–${String(detail['endBefore'])} → ${String(detail['from'])}–${String(detail['end'])}`;
+    case 'stations-set':
+    case 'stations-reset':
+      return orders?.join(' ⇒ ') ?? '';
     case 'rule-set':
     case 'rule-reset':
       return detail['before'] === undefined
