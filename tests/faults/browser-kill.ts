@@ -23,6 +23,7 @@ const CHILDREN_OF_STAFF = 4;
 const TRY_TIMEOUT_MS = 60_000;
 
 /** After so many failures a run tells what it has instead of going on. */
+const ENGINES_KEPT = 3;
 const MAX_FAILURES = 12;
 
 /** After so many kills a tablet has let go of something, whatever was drawn. */
@@ -89,6 +90,7 @@ const add = (sum: Findings, more: Findings): void => {
 class Round {
   readonly #day: BrowserDay;
   readonly #profile: string;
+  readonly #engines: string;
   readonly #browser: string;
   readonly #ledger = new Ledger();
   readonly #check: BrowserCheck;
@@ -114,6 +116,7 @@ class Round {
   ) {
     this.#day = day;
     this.#profile = profile;
+    this.#engines = `${profile}-engines`;
     this.#browser = browser;
     this.#check = new BrowserCheck(day, this.#ledger, options);
     this.#families = day.visitors.filter(({ program }) => program === 'newborn-visit');
@@ -200,7 +203,18 @@ class Round {
       this.counted.offline += offline ? 1 : 0;
       this.counted.acts.set(act, (this.counted.acts.get(act) ?? 0) + 1);
       await life.gone();
+      await this.#keepEngine();
     }
+  }
+
+  /** The engine's files at the last kills: what a lost tablet is explained by. */
+  async #keepEngine(): Promise<void> {
+    const kept = join(this.#engines, String(this.counted.kills % ENGINES_KEPT));
+    await rm(kept, { recursive: true, force: true, maxRetries: 5 });
+    await cp(join(this.#profile, 'Default', 'IndexedDB'), kept, {
+      recursive: true,
+      preserveTimestamps: true,
+    });
   }
 
   /** A tablet that cannot be read after a kill: its profile stays, to be looked into. */
@@ -208,6 +222,7 @@ class Round {
     this.isOver = true;
     const kept = await mkdtemp(join(tmpdir(), 'hagukumi-evidence-'));
     await cp(this.#profile, kept, { recursive: true });
+    await cp(this.#engines, join(kept, 'engines-before'), { recursive: true, preserveTimestamps: true });
     this.found.lost += 1;
     const what = error instanceof Error ? error.message : String(error);
     this.found.failures.push(`${label}, after ${this.#label}: ${what}; the profile is kept in ${kept}`);
@@ -252,6 +267,7 @@ class Round {
   async dispose(): Promise<void> {
     await this.#day.dispose();
     await rm(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+    await rm(this.#engines, { recursive: true, force: true, maxRetries: 5 });
   }
 
   /** A backup of the hub: what it holds may be dropped on the tablet with the next receipt. */

@@ -8,8 +8,11 @@ export interface EngineParts {
 /** An empty database beside the app's: both lie in one log. */
 const NAME = 'hagukumi-fresh-log';
 
-/** An app that starts late is better than one that waits for another tab for ever, milliseconds. */
-const AT_LONGEST_MS = 2_000;
+/**
+ * An app that starts late is better than one that waits for another tab for ever; one that writes behind half a record
+ * is worse than one that starts late. Milliseconds.
+ */
+const AT_LONGEST_MS = 10_000;
 
 /**
  * Makes Chromium's IndexedDB engine begin a new log file. To be awaited at the start of the app, before anything
