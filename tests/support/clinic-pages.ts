@@ -103,7 +103,8 @@ export class ClinicPages {
   /** Shows one program on the board, where there are several. */
   async chooseProgram(title: string): Promise<void> {
     const choice = this.#page.getByRole('radio', { name: title, exact: true });
-    if ((await choice.count()) > 0) await choice.check({ force: true });
+    // What comes to stand above the board moves it while it is pressed.
+    if ((await choice.count()) > 0) await expect(() => choice.check({ force: true })).toPass();
   }
 
   /** From a child back to the board. */
