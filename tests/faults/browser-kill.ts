@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backupReach, noteBackup } from '../../src/lib/server/store/backup-reach.ts';
 import { KioskPages } from '../support/kiosk-pages.ts';
-import { delayOf, perform, STAFF_SECTION, type Act } from './support/browser-acts.ts';
+import { perform, STAFF_SECTION, type Act } from './support/browser-acts.ts';
 import { BrowserCheck, noFindings, type Findings } from './support/browser-check.ts';
+import { add, figuresOf, nothingCounted, type Counted } from './support/browser-count.ts';
 import { BrowserDay, type Visitor } from './support/browser-day.ts';
-import { BrowserLife } from './support/browser-life.ts';
+import { drawAct, drawEnding, endingText } from './support/browser-draws.ts';
+import { BrowserLife, type Ending } from './support/browser-life.ts';
 import { Ledger } from './support/browser-ledger.ts';
 import { tabletRows } from './support/browser-rows.ts';
 import { optionsOf } from './support/browser-values.ts';
-import { NO_FAULT, type FaultFigures, type FaultRow, type FaultRun } from './support/fault-row.ts';
+import type { FaultFigures, FaultRow, FaultRun } from './support/fault-row.ts';
 import type { Seeded } from './support/seeded.ts';
+import { TornWrites } from './support/torn-writes.ts';
 import { triesOf } from './support/tries-of.ts';
 
 /** Kills on one profile before a fresh tablet and hub are taken, so that the day's list stays short. */
@@ -29,26 +32,6 @@ const MAX_FAILURES = 12;
 /** After so many kills a tablet has let go of something, whatever was drawn. */
 const KILLS_TO_LET_GO = 50;
 
-/** How often what is done at the moment of a kill. */
-const WEIGHTS: readonly (readonly [Act, number])[] = [
-  ['choose', 5],
-  ['type', 6],
-  ['submit', 6],
-  ['staff-type', 4],
-  ['confirm', 5],
-  ['unlock', 1],
-  ['deliver', 4],
-];
-
-const drawAct = (random: Seeded): Act => {
-  let left = random.below(WEIGHTS.reduce((sum, [, weight]) => sum + weight, 0));
-  for (const [act, weight] of WEIGHTS) {
-    left -= weight;
-    if (left < 0) return act;
-  }
-  return 'choose';
-};
-
 const LETTERS = Array.from('あいうえおかきくけこ abcdefghij0123456789');
 
 const textOf = (label: string, random: Seeded): string =>
@@ -65,33 +48,18 @@ const names = (count: number, kana: string): { name: string; kana: string }[] =>
     return { name: `試験 ${kana}${mark}`, kana: `シケン ${kana}${mark}` };
   });
 
-interface Counted {
-  kills: number;
-  saves: number;
-  thanks: number;
-  delivered: number;
-  /** Records whose bytes the tablet has let go, because a backup of the hub has them. */
-  letGo: number;
-  offline: number;
-  unarmed: number;
-  handOverForgotten: number;
-  readonly acts: Map<Act, number>;
+interface Tools {
+  readonly browser: string;
+  readonly torn: TornWrites | undefined;
+  readonly options: ReadonlyMap<string, readonly string[]>;
 }
-
-const add = (sum: Findings, more: Findings): void => {
-  sum.lost += more.lost;
-  sum.duplicates += more.duplicates;
-  sum.undecryptable += more.undecryptable;
-  sum.falseSaved += more.falseSaved;
-  sum.failures.push(...more.failures);
-};
 
 /** One tablet with its hub, killed again and again. */
 class Round {
   readonly #day: BrowserDay;
   readonly #profile: string;
   readonly #engines: string;
-  readonly #browser: string;
+  readonly #tools: Tools;
   readonly #ledger = new Ledger();
   readonly #check: BrowserCheck;
   readonly #families: Visitor[];
@@ -110,15 +78,14 @@ class Round {
   private constructor(
     day: BrowserDay,
     profile: string,
-    browser: string,
-    options: ReadonlyMap<string, readonly string[]>,
+    tools: Tools,
     sums: { counted: Counted; found: Findings },
   ) {
     this.#day = day;
     this.#profile = profile;
     this.#engines = `${profile}-engines`;
-    this.#browser = browser;
-    this.#check = new BrowserCheck(day, this.#ledger, options);
+    this.#tools = tools;
+    this.#check = new BrowserCheck(day, this.#ledger, tools.options);
     this.#families = day.visitors.filter(({ program }) => program === 'newborn-visit');
     this.#children = day.visitors.filter(
       ({ name, program }) => program === 'child-3y' && name.startsWith('試験'),
@@ -127,11 +94,7 @@ class Round {
     this.found = sums.found;
   }
 
-  static async begin(
-    browser: string,
-    options: ReadonlyMap<string, readonly string[]>,
-    sums: { counted: Counted; found: Findings },
-  ): Promise<Round> {
+  static async begin(tools: Tools, sums: { counted: Counted; found: Findings }): Promise<Round> {
     const day = await BrowserDay.open(
       [
         { program: 'newborn-visit', days: 20, names: names(FAMILIES_A_ROUND, 'ハナ') },
@@ -140,8 +103,8 @@ class Round {
       COSTS,
     );
     const profile = await mkdtemp(join(tmpdir(), 'hagukumi-killed-'));
-    const round = new Round(day, profile, browser, options, sums);
-    const life = await BrowserLife.begin(profile, { browser });
+    const round = new Round(day, profile, tools, sums);
+    const life = await BrowserLife.begin(profile, { browser: tools.browser });
     const kiosk = new KioskPages(life.page, day.origin);
     await kiosk.enrol(day.demo.enrolment.code, '待合1');
     await kiosk.installed();
@@ -157,9 +120,10 @@ class Round {
     const offline = random.next() < 0.6 && act !== 'deliver';
     // A tablet that is joined to a Wi-Fi from which the hub cannot be reached does not know that it is offline.
     const isToldOffline = offline && random.next() < 0.5;
-    const delayMs = delayOf(random);
+    const { browser, torn } = this.#tools;
+    const ending = drawEnding(random, torn !== undefined);
     this.#day.reach(!offline);
-    const life = await BrowserLife.begin(this.#profile, { browser: this.#browser, isToldOffline });
+    const life = await BrowserLife.begin(this.#profile, { browser, isToldOffline, torn });
     life.onSighting = (sighting) => {
       this.#ledger.see(sighting);
       if (sighting.kind === 'step' && sighting.step === 'handed-over') this.#isHandedOver = true;
@@ -180,7 +144,7 @@ class Round {
         text: textOf(label, random),
         arm: (events: number) => {
           isArmed = true;
-          life.arm(events, delayMs);
+          life.arm(events, ending);
         },
       };
       const visitor = this.#visitor(act, random);
@@ -192,12 +156,14 @@ class Round {
       });
       if (!isArmed) this.counted.unarmed += 1;
       // Done sooner than the kill came: what is left of the time passes after the deed.
-      if (!life.isKilled) await Promise.race([life.killed, sleep(delayMs)]);
+      if (!life.isKilled)
+        await Promise.race([life.killed, sleep('delayMs' in ending ? ending.delayMs : 500)]);
     } finally {
       clearTimeout(timeout);
       life.kill();
+      if (life.endedItself) this.#noteEnded(label, ending);
       this.#killedAt = Date.now();
-      this.#label = `${label} ${act}${offline ? ' offline' : ''} ${delayMs.toFixed(2)} ms`;
+      this.#label = `${label} ${act}${offline ? ' offline' : ''} ${endingText(ending)}`;
       this.#act = act;
       this.counted.kills += 1;
       this.counted.offline += offline ? 1 : 0;
@@ -205,6 +171,11 @@ class Round {
       await life.gone();
       await this.#keepEngine();
     }
+  }
+
+  #noteEnded(label: string, ending: Ending): void {
+    if ('delayMs' in ending) this.found.failures.push(`${label}: the browser ended by itself`);
+    else this.counted.torn += 1;
   }
 
   /** The engine's files at the last kills: what a lost tablet is explained by. */
@@ -231,7 +202,7 @@ class Round {
   /** Starts once more, sends everything and compares for the last time. */
   async end(): Promise<void> {
     this.#day.reach(true);
-    const life = await BrowserLife.begin(this.#profile, { browser: this.#browser });
+    const life = await BrowserLife.begin(this.#profile, { browser: this.#tools.browser });
     await this.#look(life);
     const { page } = life;
     await page.goto(`${this.#day.origin}/admin`);
@@ -315,28 +286,29 @@ class Round {
 const sleep = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-const run = async ({ browser, note, ...run }: FaultRun): Promise<FaultFigures> => {
-  const options = await optionsOf(['newborn-visit', 'child-3y']);
+const run = async (run: FaultRun): Promise<FaultFigures> => {
+  const torn = TornWrites.compile();
+  if (torn === undefined && run.full)
+    throw new Error('a full run ends browsers within a write: no C compiler');
+  try {
+    const options = await optionsOf(['newborn-visit', 'child-3y']);
+    return await killAll({ browser: run.browser, torn, options }, run);
+  } finally {
+    torn?.dispose();
+  }
+};
+
+const killAll = async (tools: Tools, { note, ...run }: FaultRun): Promise<FaultFigures> => {
   const tries = [...triesOf(run)];
   const count = tries.length;
-  const counted: Counted = {
-    kills: 0,
-    saves: 0,
-    thanks: 0,
-    delivered: 0,
-    letGo: 0,
-    offline: 0,
-    unarmed: 0,
-    handOverForgotten: 0,
-    acts: new Map(),
-  };
+  const counted = nothingCounted();
   const found = noFindings();
   const started = performance.now();
   let hubErrors = 0;
   let killing = 0;
   while (counted.kills < count && found.failures.length < MAX_FAILURES) {
     const first = counted.kills;
-    const round = await Round.begin(browser, options, { counted, found });
+    const round = await Round.begin(tools, { counted, found });
     try {
       const begun = performance.now();
       while (
@@ -366,28 +338,7 @@ const run = async ({ browser, note, ...run }: FaultRun): Promise<FaultFigures> =
     found.failures.push('no tablet has let go of a record that a backup of the hub has');
   }
   const minutes = (performance.now() - started) / 60_000;
-  return {
-    ...NO_FAULT,
-    tries: counted.kills,
-    lost: found.lost,
-    duplicates: found.duplicates,
-    undecryptable: found.undecryptable,
-    falseSaved: found.falseSaved,
-    hubErrors,
-    counted: {
-      'saves acknowledged': counted.saves,
-      'completions acknowledged': counted.thanks,
-      'records at the hub': counted.delivered,
-      'let go by the tablet': counted.letGo,
-      'kills without network': counted.offline,
-      'kills by act': [...counted.acts].map(([act, times]) => `${act} ${String(times)}`).join(', '),
-      'kills at rest': counted.unarmed,
-      'hand-over screen not back after a kill': counted.handOverForgotten,
-      'kills a minute': (counted.kills / minutes).toFixed(1),
-      'seconds per kill': (killing / 1000 / counted.kills).toFixed(2),
-    },
-    failures: found.failures,
-  };
+  return figuresOf(counted, found, { hubErrors, killing, minutes });
 };
 
 /** The browser's whole process tree killed while something is entered, saved, handed in, confirmed or sent. */

@@ -11,20 +11,51 @@ const CHROMIUM: EngineParts = {
 const names = async (): Promise<readonly (string | undefined)[]> =>
   (await indexedDB.databases()).map(({ name }) => name);
 
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+
+/** Lets so much time pass, and the engine of the tests do its work in it. */
+const pass = async (milliseconds: number): Promise<void> => {
+  await settled();
+  for (let passed = 0; passed < milliseconds; passed += 20) {
+    vi.advanceTimersByTime(20);
+    await settled();
+  }
+};
+
 describe('a fresh log of the engine', () => {
   afterEach(() => {
     vi.restoreAllMocks();
     vi.useRealTimers();
   });
 
-  it('comes of deleting a database of its own, which is there again for the next start', async () => {
+  it('comes of deleting a database of its own twice, with a moment between in which nothing is written', async () => {
+    const opened = vi.spyOn(indexedDB, 'open');
     const deleted = vi.spyOn(indexedDB, 'deleteDatabase');
-    for (let start = 0; start < 2; start += 1) {
-      expect(await beginFreshLog(CHROMIUM)).toBe(true);
-      expect(deleted.mock.calls).toEqual([['hagukumi-fresh-log']]);
-      deleted.mockClear();
-      await vi.waitFor(async () => expect(await names()).toEqual(['hagukumi-fresh-log']));
-    }
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const begun = beginFreshLog(CHROMIUM);
+    await settled();
+    expect([opened.mock.calls.length, deleted.mock.calls.length]).toEqual([1, 1]);
+    await pass(20);
+    expect(await begun).toBe(true);
+    expect(deleted.mock.calls).toEqual([['hagukumi-fresh-log'], ['hagukumi-fresh-log']]);
+    await pass(2_900);
+    expect([opened.mock.calls.length, deleted.mock.calls.length]).toEqual([2, 2]);
+    expect(await names()).toEqual([]);
+  });
+
+  it('is begun once more with the app at work, and the next start finds a database to delete', async () => {
+    const deleted = vi.spyOn(indexedDB, 'deleteDatabase');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const begun = beginFreshLog(CHROMIUM);
+    await pass(20);
+    await begun;
+    await pass(3_900);
+    expect(deleted).toHaveBeenCalledTimes(3);
+    expect(await names()).toEqual([]);
+    await pass(100);
+    expect(await names()).toEqual(['hagukumi-fresh-log']);
   });
 
   it('touches nothing of the app', async () => {

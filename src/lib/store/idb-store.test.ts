@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { openIdbStore } from './idb-store.ts';
 import type { TabletStore } from './port.ts';
 import { describeStore } from './store-suite.ts';
-import { anOutboxRow, put, valueOf } from './testing/store-rows.ts';
+import { aDraft, anOutboxRow, put, valueOf } from './testing/store-rows.ts';
 
 const names = new WeakMap<TabletStore, string>();
 let databases = 0;
@@ -25,6 +25,28 @@ describeStore('the IndexedDB store', {
 });
 
 describe('the IndexedDB store', () => {
+  it('carries out one write after the other, over all tabs and whatever each writes to', async () => {
+    const name = aName();
+    const [first, second] = [await onDisk(name), await onDisk(name)];
+    const events: string[] = [];
+    const puts = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      row: unknown,
+    ) {
+      const { name: table, transaction } = this;
+      const request = this.add(row);
+      request.addEventListener('success', () => events.push(`${table} written`));
+      transaction.addEventListener('complete', () => events.push(`${table} complete`));
+      return request;
+    });
+    await Promise.all([
+      first.commit([put(anOutboxRow(1))]),
+      second.commit([{ do: 'put', table: 'drafts', row: aDraft() }]),
+    ]);
+    puts.mockRestore();
+    expect(events).toEqual(['outbox written', 'outbox complete', 'drafts written', 'drafts complete']);
+  });
+
   it('[ST1] asks for strict durability on every commit', async () => {
     const store = await onDisk(aName());
     const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');

@@ -16,6 +16,13 @@ interface WriteOptions {
 const quiet = (): void => undefined;
 
 /**
+ * Every writing transaction names this table, whatever it writes to, so that the engine carries out one after the
+ * other, over all tabs. Chromium cannot start on what two leave that a kill cut off together: it finds the locks of the
+ * second taken by the first, calls that corruption and deletes the database (ADR 28).
+ */
+const ONE_AFTER_THE_OTHER: TableName = 'meta';
+
+/**
  * One strict transaction; resolves after its native `complete` and not before. All its requests are made at once, so
  * that the engine is asked once and answers once: when an expectation then turns out not to hold, the transaction is
  * aborted before it can commit. The row that is read back is asked for in a transaction that the engine begins after
@@ -27,7 +34,7 @@ export const write = async (
   ops: readonly WriteOp[],
   { again, back }: WriteOptions,
 ): Promise<{ readonly applied: boolean; readonly row?: unknown }> => {
-  const tables = [...new Set(ops.map((op) => op.table))];
+  const tables = [...new Set([ONE_AFTER_THE_OTHER, ...ops.map((op) => op.table)])];
   const transaction = database.transaction(tables, 'readwrite', { durability: 'strict' });
   transaction.done.catch(quiet);
   const complete = completion(unwrap(transaction));

@@ -27,13 +27,6 @@ export interface Scene {
   readonly arm: (events: number) => void;
 }
 
-/**
- * Milliseconds from the deed to the kill: often microseconds, and half of the time anywhere in what a seal, a commit
- * and an answer of the hub take together.
- */
-export const delayOf = (random: Seeded): number =>
-  random.next() < 0.5 ? 0.01 * 10_000 ** random.next() : 500 * random.next();
-
 const step = async (page: Page): Promise<string> =>
   (await page.locator('[data-page="kiosk"]').getAttribute('data-step')) ?? '';
 

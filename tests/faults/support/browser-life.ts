@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { CHROMIUM_ARGS } from '../../support/chromium-args.ts';
 import { watchScreen, WITNESS, type Sighting } from './browser-witness.ts';
+import type { TornWrite, TornWrites } from './torn-writes.ts';
 
 /** What costs time at every start and has nothing to do with the app. */
 const LEAN_ARGS = [
@@ -20,8 +22,31 @@ const LEAN_ARGS = [
   '--mute-audio',
 ];
 
+/** Where the browser says what went wrong, such as why it gave up a database; within its profile. */
+const ERROR_LOG = 'errors.log';
+
+const errorsTo = (path: string): readonly string[] => [
+  '--enable-logging',
+  `--log-file=${path}`,
+  '--log-level=2',
+];
+
 /** Longest wait for one thing on screen. */
 const ACTION_TIMEOUT_MS = 20_000;
+
+/** How a browser ends: so many milliseconds after what is done, or within a write of its engine that follows it. */
+export type Ending = { readonly delayMs: number } | TornWrite;
+
+interface LifeOptions {
+  readonly browser: string;
+  /**
+   * Whether the browser believes that there is no network; whether there is one is the matter of the gate before the
+   * hub.
+   */
+  readonly isToldOffline?: boolean;
+  /** Given when the browser may have to end within a write. */
+  readonly torn?: TornWrites | undefined;
+}
 
 interface ProcessStat {
   readonly pid: number;
@@ -67,35 +92,42 @@ export class BrowserLife {
   readonly context: BrowserContext;
   /** Resolves when the browser has been killed. */
   readonly killed: Promise<void>;
+  /** Whether nobody here ended it. */
+  endedItself = false;
   onSighting: (sighting: Sighting) => void = () => undefined;
   readonly #group: number;
   #isKilled = false;
-  #armed: { events: number; delayMs: number } | undefined;
+  readonly #torn: TornWrites | undefined;
+  #armed: { events: number; ending: Ending } | undefined;
   #noteKilled: () => void = () => undefined;
 
-  private constructor(context: BrowserContext, page: Page, group: number) {
+  private constructor(context: BrowserContext, page: Page, group: number, torn: TornWrites | undefined) {
     this.context = context;
     this.page = page;
     this.#group = group;
+    this.#torn = torn;
     this.killed = new Promise((resolve) => {
       this.#noteKilled = resolve;
     });
+    // One that ended by itself within a write is as dead as one that was killed from here.
+    context.on('close', () => {
+      this.endedItself = !this.#isKilled;
+      this.#isKilled = true;
+      this.#noteKilled();
+    });
   }
 
-  /**
-   * @param isToldOffline whether the browser believes that there is no network; whether there is one is the
-   *   matter of the gate before the hub
-   */
   static async begin(
     folder: string,
-    { browser, isToldOffline = false }: { readonly browser: string; readonly isToldOffline?: boolean },
+    { browser, isToldOffline = false, torn }: LifeOptions,
   ): Promise<BrowserLife> {
     const context = await chromium.launchPersistentContext(folder, {
       executablePath: browser,
-      args: [...CHROMIUM_ARGS, ...LEAN_ARGS],
+      args: [...CHROMIUM_ARGS, ...LEAN_ARGS, ...errorsTo(join(folder, ERROR_LOG))],
       locale: 'ja-JP',
       timezoneId: 'Asia/Tokyo',
       viewport: { width: 810, height: 1080 },
+      ...(torn !== undefined && { env: { ...process.env, ...torn.environment() } }),
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
@@ -106,7 +138,7 @@ export class BrowserLife {
     const group = processes().find((each) => each.pid === pid)?.group ?? 0;
     // Playwright starts a browser as leader of a group of its own; anything else must not be killed by group.
     if (group !== pid) throw new Error('the browser leads no process group');
-    const life = new BrowserLife(context, page, group);
+    const life = new BrowserLife(context, page, group, torn);
     const session = await context.newCDPSession(page);
     session.on('Runtime.bindingCalled', ({ name, payload }) => {
       if (name === WITNESS) life.#see(JSON.parse(payload) as Sighting);
@@ -118,16 +150,21 @@ export class BrowserLife {
     return life;
   }
 
-  /** From now on: the `events`-th thing done at the screen starts the time to the kill. */
-  arm(events: number, delayMs: number): void {
-    this.#armed = { events, delayMs };
+  /** From now on: the `events`-th thing done at the screen is followed by this end. */
+  arm(events: number, ending: Ending): void {
+    this.#armed = { events, ending };
   }
 
   /** Ends every process at once, as a battery that runs out would end them. */
   kill(): void {
     if (this.#isKilled) return;
     this.#isKilled = true;
-    process.kill(-this.#group, 'SIGKILL');
+    try {
+      process.kill(-this.#group, 'SIGKILL');
+    } catch (error) {
+      // Has ended by itself, and nobody has told yet.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
     this.#noteKilled();
   }
 
@@ -150,8 +187,13 @@ export class BrowserLife {
     if (sighting.kind !== 'event' || this.#armed === undefined) return;
     this.#armed.events -= 1;
     if (this.#armed.events > 0) return;
-    const { delayMs } = this.#armed;
+    const { ending } = this.#armed;
     this.#armed = undefined;
+    if (!('delayMs' in ending)) {
+      this.#torn?.order(ending);
+      return;
+    }
+    const { delayMs } = ending;
     if (delayMs >= 3) {
       setTimeout(() => {
         this.kill();
