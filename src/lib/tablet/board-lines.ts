@@ -38,6 +38,9 @@ export class BoardLines {
   readonly #memory = newBoardMemory();
   /** By revision id. */
   readonly #signals = new Map<string, Signals>();
+  /** The list of the day that was read last. */
+  #roster: { readonly day: BundleRow; readonly entries: readonly RosterEntry[] } | undefined;
+  #lines: readonly BoardLine[] = [];
 
   /** Whether the log says that this session has seen the board. */
   #isNoted = false;
@@ -51,32 +54,45 @@ export class BoardLines {
 
   /**
    * Every child's name is on it: the first reading is noted in the log, or nothing is shown. `locked` when the bundle
-   * is of another shift.
+   * is of another shift. What has not changed since the last reading is the same object, so that no screen draws it
+   * again.
    */
   async read(day: BundleRow): Promise<Outcome<readonly BoardLine[]>> {
-    const roster = await openRoster(this.#session, day);
+    const roster = await this.#openRoster(day);
     if (!roster.ok) return roster;
     const board = await readBoard({ store: this.#store }, this.#session, day, roster.value, this.#memory);
     if (!board.ok) return board;
     const unsent = await unsentRecords(this.#store);
     if (!unsent.ok) return unsent;
+    const before = new Map(this.#lines.map((line) => [line.entry, line]));
     const lines: BoardLine[] = [];
     let rested = this.#signals.size;
     for (const row of board.value) {
-      lines.push({
+      const known = before.get(row.entry);
+      const line = {
         ...row,
-        facts: this.#factsOf(row.entry, day),
-        byNeed: byNeedAt(row.entry.program, visitOf(row.entry, day).setting),
+        ...(known === undefined
+          ? this.#fixedOf(row.entry, day)
+          : { facts: known.facts, byNeed: known.byNeed }),
         signals: await this.#signalsOf(row, day),
         unsent: row.sections.some(({ recordId }) => unsent.value.has(recordId)),
-      });
+      };
+      lines.push(known !== undefined && saysTheSame(known, line) ? known : line);
       if (this.#signals.size - rested < LOOKED_AT_ONCE) continue;
       await nextTask();
       rested = this.#signals.size;
     }
     const noted = await this.#noteOnce();
-    if (noted.ok) return { ok: true, value: lines };
-    return problem('read-not-noted', { cause: noted.error.code });
+    if (!noted.ok) return problem('read-not-noted', { cause: noted.error.code });
+    if (!sameItems(this.#lines, lines)) this.#lines = lines;
+    return { ok: true, value: this.#lines };
+  }
+
+  async #openRoster(day: BundleRow): Promise<Outcome<readonly RosterEntry[]>> {
+    if (this.#roster?.day === day) return { ok: true, value: this.#roster.entries };
+    const opened = await openRoster(this.#session, day);
+    if (opened.ok) this.#roster = { day, entries: opened.value };
+    return opened;
   }
 
   async #noteOnce(): Promise<Outcome<void>> {
@@ -88,8 +104,10 @@ export class BoardLines {
     return noted;
   }
 
-  #factsOf(entry: RosterEntry, day: BundleRow): BoardLine['facts'] {
-    return childFacts(entry, visitOf(entry, day).date);
+  /** What does not change while the list is the same. */
+  #fixedOf(entry: RosterEntry, day: BundleRow): Pick<BoardLine, 'facts' | 'byNeed'> {
+    const { date, setting } = visitOf(entry, day);
+    return { facts: childFacts(entry, date), byNeed: byNeedAt(entry.program, setting) };
   }
 
   async #signalsOf({ entry, sections }: BoardRow, { bundle }: BundleRow): Promise<Signals | undefined> {
@@ -106,3 +124,23 @@ export class BoardLines {
     return signals;
   }
 }
+
+const sameItems = (left: readonly unknown[], right: readonly unknown[]): boolean =>
+  left.length === right.length && left.every((item, index) => item === right[index]);
+
+type SectionOnLine = BoardLine['sections'][number];
+
+const sameSection = (left: SectionOnLine, right: SectionOnLine | undefined): boolean =>
+  left.section === right?.section &&
+  left.recordId === right.recordId &&
+  left.state === right.state &&
+  left.damaged === right.damaged &&
+  sameItems(left.revisions, right.revisions);
+
+/** Whether two readings of the same entry of the list say the same. */
+const saysTheSame = (left: BoardLine, right: BoardLine): boolean =>
+  left.checkupId === right.checkupId &&
+  left.signals === right.signals &&
+  left.unsent === right.unsent &&
+  left.sections.length === right.sections.length &&
+  left.sections.every((section, index) => sameSection(section, right.sections[index]));

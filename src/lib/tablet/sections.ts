@@ -71,6 +71,7 @@ export const headsOf = (revisions: readonly RevisionContent[]): readonly Revisio
  * other. The tablet's clock alone would not do: it can be set back.
  */
 export const inOrder = (revisions: readonly RevisionContent[]): readonly RevisionContent[] => {
+  if (revisions.length < 2) return revisions;
   const byId = new Map(revisions.map((revision) => [revision.revisionId, revision]));
   const depths = new Map<string, number>();
   const depthOf = (id: string): number => {

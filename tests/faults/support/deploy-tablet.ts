@@ -146,8 +146,28 @@ export class DeployTablet {
 
   /** The version that runs, as the device page shows it. */
   async runs(release: Release): Promise<void> {
-    await expect(this.page.getByTestId('app-version').first()).toHaveText(release.version, {
-      timeout: 20_000,
+    await expect(this.page.getByTestId('app-version').first())
+      .toHaveText(release.version, { timeout: 20_000 })
+      .catch(async () => {
+        throw new Error(`${release.version} does not run: ${await this.#whatHoldsUp()}`);
+      });
+  }
+
+  /** What a version that does not come may wait for. */
+  #whatHoldsUp(): Promise<string> {
+    return this.page.evaluate(async () => {
+      const { active, waiting, installing } = await navigator.serviceWorker.ready;
+      const { held = [], pending = [] } = await navigator.locks.query();
+      const text = (selector: string): string =>
+        [...document.querySelectorAll(selector)].map((node) => node.textContent.trim()).join(' / ');
+      return JSON.stringify({
+        shown: text('[data-testid="app-version"]'),
+        button: text('[data-testid="apply-update"]'),
+        blocked: text('.blocked'),
+        states: [active?.state, waiting?.state, installing?.state],
+        held: held.map(({ name }) => name),
+        pending: pending.map(({ name }) => name),
+      });
     });
   }
 
