@@ -170,10 +170,11 @@ export class Admin {
     while (this.#lookAgain) {
       this.#lookAgain = false;
       const [drafts, rows] = await Promise.all([
-        this.#tablet.store.count('drafts'),
+        this.#tablet.store.all('drafts'),
         queueRows(this.#tablet.store, LISTED),
       ]);
-      if (drafts.ok) this.#drafts = drafts.value;
+      // What was handed over when its shift ended is at the hub, and nobody goes on with it.
+      if (drafts.ok) this.#drafts = drafts.value.filter((draft) => draft.handedOverAt === undefined).length;
       if (rows.ok) this.rows = rows.value;
       const failed = [drafts, rows].find((read) => !read.ok);
       this.storeProblem = failed?.ok === false ? failed.error : undefined;

@@ -39,6 +39,7 @@ describe('the counts', () => {
   it('add up: everything saved here waits, has its receipt, or needs attention', async () => {
     shift.tablet.queue = aStatus({ queued: 3, parked: 1, delivered: 5 });
     shift.disk.drafts.set('d', { draftId: 'd' } as never);
+    shift.disk.drafts.set('h', { draftId: 'h', handedOverAt: '2026-11-20T10:00:00.000Z' } as never);
     await admin.look();
     expect(admin.counts).toEqual({
       editing: 1,

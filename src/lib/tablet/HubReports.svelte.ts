@@ -54,6 +54,8 @@ export interface RunnerHooks {
  *                     │                       hub was restored: offered again, another pass ◄─┤
  *                     ▼                                                                       ▼
  *                   done ◄──── hand over drafts of earlier shifts ◄──── send the audit log
+ *
+ * Drafts of a shift that has just ended are handed over at once, whenever the last check-in was.
  */
 export class HubReports implements RunnerHooks {
   /** Delivered revisions that were offered again because the hub was restored, until staff have seen it. */
@@ -109,9 +111,12 @@ export class HubReports implements RunnerHooks {
     if (this.#tablet.device?.revokedAt !== undefined || end.problem?.code === 'device-revoked') {
       return this.#leave(signal, transport);
     }
-    if (end.why !== 'done' || !this.#isDue(end)) return 'done';
     const { device } = this.#tablet;
-    if (device === undefined) return 'done';
+    if (end.why !== 'done' || device === undefined) return 'done';
+    if (!this.#isDue(end)) {
+      if (this.drafts.isNew) await this.#handOverDrafts(device, signal);
+      return 'done';
+    }
     const told = await this.#checkIn(device);
     if (!told.ok) return told.error.code === 'device-revoked' ? this.#leave(signal, transport) : 'done';
     this.#note(told.value);

@@ -24,6 +24,7 @@ let asked: CheckIn[];
 let answer: Outcome<CheckInAnswer>;
 let sentLines: number;
 let handed: number;
+let keepsDrafts: boolean;
 let revoked: number;
 let offered: string[];
 let items: Map<string, string>;
@@ -70,6 +71,7 @@ const make = (): HubReports => {
   });
   vi.spyOn(api, 'draft').mockImplementation(async (sealed) => {
     handed += 1;
+    if (!keepsDrafts) return problem('network-unreachable');
     const claims: QuarantineReceiptClaims = {
       quarantineId: anId(),
       revisionId: decodeSealedDraft(sealed)?.draftId ?? '',
@@ -138,6 +140,7 @@ beforeEach(async () => {
   if (shift.tablet.device === undefined) throw new Error('the tablet is enrolled');
   device = { ...shift.tablet.device, pinKeyMs: 300 };
   [asked, offered, sentLines, revoked, handed, items] = [[], [], 0, 0, 0, new Map<string, string>()];
+  keepsDrafts = true;
   answer = anAnswer();
   reports = make();
 });
@@ -286,6 +289,31 @@ describe('a form that staff began and that outlived its shift', () => {
     expect(shift.disk.drafts.get(draftId)?.handedOverAt).toBeDefined();
     await after({ delivered: 1 });
     expect(handed).toBe(1);
+  });
+
+  it('is handed over as soon as its shift has ended, right after a check-in too', async () => {
+    await begun();
+    await after();
+    expect([asked.length, handed]).toEqual([1, 0]);
+    await theShiftEnds();
+    expect(reports.drafts.isNew).toBe(true);
+    await after();
+    expect([asked.length, handed]).toEqual([1, 1]);
+    expect(reports.drafts.isNew).toBe(false);
+  });
+
+  it('is offered once by itself, and then with every check-in, while the hub cannot be reached', async () => {
+    await begun();
+    await after();
+    await theShiftEnds();
+    keepsDrafts = false;
+    await after();
+    await after();
+    expect(handed).toBe(1);
+    expect([reports.drafts.waiting, reports.drafts.isNew]).toEqual([1, false]);
+    shift.world.time += CHECK_IN_EVERY_MS;
+    await after();
+    expect(handed).toBe(2);
   });
 
   it('is offered again when the hub was restored without it', async () => {

@@ -26,6 +26,7 @@ export class LeftDrafts {
   readonly #parts: Parts;
   readonly #tablet: LeftOn;
   #countedFor: string | undefined;
+  #offeredFor: string | undefined;
 
   constructor(parts: Parts, tablet: LeftOn) {
     this.#parts = parts;
@@ -35,6 +36,11 @@ export class LeftDrafts {
   /** Counts anew when the shift has ended or another one has begun. */
   async follow(): Promise<void> {
     if (this.#countedFor !== this.#shift) await this.count();
+  }
+
+  /** Whether some wait that were not offered to the hub since their shift ended. */
+  get isNew(): boolean {
+    return this.waiting > 0 && this.#offeredFor !== this.#shift;
   }
 
   get #shift(): string {
@@ -63,6 +69,7 @@ export class LeftDrafts {
   /** Hands over what nobody goes on with. */
   async handOver(way: Pick<HandOverDraftsParts, 'ask' | 'anew'>, signal: AbortSignal): Promise<void> {
     const { store, world: clock, receiptKeys } = this.#parts;
+    this.#offeredFor = this.#shift;
     const left = await leftDrafts(store, this.#tablet);
     // What failed is offered again with the next check-in.
     if (left.ok) await handOverDrafts({ store, clock, receiptKeys, ...way }, left.value, signal);

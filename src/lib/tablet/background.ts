@@ -121,6 +121,7 @@ export class Background implements Behind {
     const wasKept = !safekeeping.promiseLost;
     await this.#tending.look({ day, session, hubHeardMs: this.#parts.api.heardMs });
     await tablet.reports?.drafts.follow();
+    if (tablet.reports?.drafts.isNew === true) this.kick('online');
     // What the browser may remove now is better at the hub.
     if (wasKept && safekeeping.promiseLost) this.kick('manual');
   }
@@ -168,6 +169,7 @@ export class Background implements Behind {
       return taken;
     }
     if (!isSameDay(tablet.day, taken.value)) tablet.day = taken.value;
+    await tablet.reports?.drafts.follow();
     this.kick('online');
     return { ok: true, value: undefined };
   }
