@@ -238,10 +238,8 @@ const run = async ({ browser, note, ...asked }: FaultRun): Promise<FaultFigures>
   let running = 0;
   let newest = 0;
   const next = (): number => (newest += 1);
-  let heldUp = 0;
   let venue = await Venue.open(server, browser);
   const renew = async (): Promise<void> => {
-    heldUp += venue.tablet.heldUp;
     await venue.close();
     server.fail(undefined);
     server.reach(true);
@@ -295,7 +293,6 @@ const run = async ({ browser, note, ...asked }: FaultRun): Promise<FaultFigures>
     played.set(variant, (played.get(variant) ?? 0) + 1);
     note(`${tries} deploys, ${failures.length} failures`);
   }
-  heldUp += venue.tablet.heldUp;
   await venue.close();
   await server.stop();
   return {
@@ -306,7 +303,6 @@ const run = async ({ browser, note, ...asked }: FaultRun): Promise<FaultFigures>
       'forced reloads': counts.reloads,
       'missing chunks': counts.missing,
       'chunks asked for': counts.asked,
-      'old workers that the browser held for minutes': heldUp,
       variants: [...played].map(([name, count]) => `${name} ${count}`).join(', '),
     },
     failures,
