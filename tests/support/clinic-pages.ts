@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import type { StaffLocale } from '../../src/lib/i18n/locale.ts';
 import type { Entered } from './form-driver.ts';
 
 /** The staff's side of a tablet. */
@@ -26,6 +27,12 @@ export class ClinicPages {
   async lock(): Promise<void> {
     await this.#page.getByTestId('lock').click();
     await expect(this.#page.getByTestId('board')).toBeHidden();
+  }
+
+  /** Presses the language in the bar at the head of every screen. */
+  async useLanguage(locale: StaffLocale): Promise<void> {
+    await this.#page.locator(`[data-page="clinic"] button[lang="${locale}"]`).click();
+    await expect(this.#page.locator('[data-page="clinic"]')).toHaveAttribute('lang', locale);
   }
 
   async openChild(name: string): Promise<void> {

@@ -97,9 +97,11 @@ export class ProgramWalk {
       const sections = subject.sections.filter(({ by }) => by === role);
       if (sections.length === 0) continue;
       await this.#clinic.chooseProgram(this.#walked.title);
+      await this.#clinic.useLanguage(subject.staffLanguage);
       await this.#clinic.openChild(subject.name);
       for (const section of sections) await this.#fillInSection(subject, section);
       await this.#clinic.backToBoard();
+      await this.#clinic.useLanguage('ja');
       await this.#isOnBoard(subject, role);
     }
     await this.#clinic.lock();
@@ -155,7 +157,7 @@ export class ProgramWalk {
     for (const { section, item, by } of subject.sections) {
       const held = stored.find((each) => each.section === section);
       expect(held?.item, `${subject.mode} ${section}`).toEqual(item);
-      expect(held?.language).toBe(by === 'guardian' ? subject.language : 'ja');
+      expect(held?.language).toBe(by === 'guardian' ? subject.language : subject.staffLanguage);
     }
   }
 

@@ -9,7 +9,7 @@ import { addDays, addMonths, dateInJapan, type CivilDate } from '../../../src/li
 import { PROGRAMS, subjectOf, type ProgramId, type SectionId } from '../../../src/lib/domain/program.ts';
 import { compileForm } from '../../../src/lib/forms/compile.ts';
 import type { CompiledForm } from '../../../src/lib/forms/form.ts';
-import { LOCALES, type Locale } from '../../../src/lib/i18n/locale.ts';
+import { LOCALES, type Locale, type StaffLocale } from '../../../src/lib/i18n/locale.ts';
 import { hubTime, type Hub } from '../../../src/lib/server/hub.ts';
 import { addClinic } from '../../../src/lib/server/people/add-clinic.ts';
 import { addConsoleUser } from '../../../src/lib/server/people/add-console-user.ts';
@@ -53,6 +53,10 @@ const languageOf = (at: number, mode: WalkMode): Locale => {
   const place = (WALK_MODES.indexOf(mode) + at) % WALK_MODES.length;
   return place === 0 ? 'ja' : (OTHERS[(at * 2 + place - 1) % OTHERS.length] ?? 'en');
 };
+
+/** English in another mode than that in which families read Japanese, Japanese in the other two. */
+const staffLanguageOf = (at: number, mode: WalkMode): StaffLocale =>
+  (WALK_MODES.indexOf(mode) + at) % WALK_MODES.length === 1 ? 'en' : 'ja';
 
 /** A day on which somebody was born who is of the right age for a program. */
 const birthFor = (program: ProgramId, today: CivilDate): CivilDate => {
@@ -123,6 +127,7 @@ const seedProgram = async (
     subjects.push({
       mode,
       language: languageOf(at, mode),
+      staffLanguage: staffLanguageOf(at, mode),
       name,
       number,
       subjectId,

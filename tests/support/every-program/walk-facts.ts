@@ -1,5 +1,5 @@
 import type { ProgramId, SectionId, StaffRole } from '../../../src/lib/domain/program.ts';
-import type { Locale } from '../../../src/lib/i18n/locale.ts';
+import type { Locale, StaffLocale } from '../../../src/lib/i18n/locale.ts';
 
 /**
  * How much is entered.
@@ -44,6 +44,8 @@ export interface WalkSubject {
   readonly mode: WalkMode;
   /** The guardian's language. */
   readonly language: Locale;
+  /** The language in which every section of the staff is filled in. */
+  readonly staffLanguage: StaffLocale;
   readonly name: string;
   readonly number: number;
   readonly subjectId: string;

@@ -8,6 +8,7 @@ import { endpoint } from '../endpoint.ts';
 import { deliver } from '../intake/deliver.ts';
 import type { Taken } from '../intake/accept.ts';
 import { examine, readSent, type Examined, type Sent } from '../intake/examine.ts';
+import { Lookups } from '../intake/lookups.ts';
 import type { Hub } from '../hub.ts';
 import { bytesBody } from '../read-body.ts';
 import { keepOfRevoked } from '../rescue/keep-of-revoked.ts';
@@ -35,9 +36,10 @@ const examineAll = async (
 ): Promise<readonly Examined[]> => {
   const ids = sent.map(({ revisionId }) => revisionId);
   const known = await findKnownRevisions(hub.store.db, ids);
+  const look = new Lookups(hub);
   const examined: Examined[] = [];
   for (const one of sent) {
-    examined.push(await examine(hub, device, one, known.get(one.revisionId)));
+    examined.push(await examine(look, device, one, known.get(one.revisionId)));
     if (examined.length % ITEMS_PER_TURN === 0) await setImmediate();
   }
   return examined;

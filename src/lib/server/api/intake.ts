@@ -5,6 +5,7 @@ import { endpoint } from '../endpoint.ts';
 import { deliver } from '../intake/deliver.ts';
 import { isSameArrival } from '../intake/arrival.ts';
 import { examine, readSent } from '../intake/examine.ts';
+import { Lookups } from '../intake/lookups.ts';
 import { bytesBody } from '../read-body.ts';
 import { keepOfRevoked } from '../rescue/keep-of-revoked.ts';
 import { findKnownRevision } from '../store/revisions.ts';
@@ -28,7 +29,7 @@ export const putRevision = endpoint({
     if (device.revoked_at !== null && !isTaken) {
       return keepOfRevoked(hub, caller, [sent.value]);
     }
-    const item = await examine(hub, device, sent.value, known);
+    const item = await examine(new Lookups(hub), device, sent.value, known);
     const answered = await deliver(hub, { device, nonce, items: [item] });
     if (!answered.ok) return answered;
     const [taken] = answered.value;

@@ -6,10 +6,10 @@ import type { IntakeResponse } from '../../contract/receipt.ts';
 import type { Bytes } from '../../crypto/bytes.ts';
 import { openRevision } from '../../crypto/revision-seal.ts';
 import { ok } from '../../domain/result.ts';
-import type { Hub } from '../hub.ts';
 import type { DeviceRow } from '../store/devices.ts';
 import type { KnownRevision } from '../store/revisions.ts';
 import { answerOf, isSameArrival, type Arrival } from './arrival.ts';
+import type { Lookups } from './lookups.ts';
 import { notice } from './notice.ts';
 import { checkPlace, parseContent } from './read-content.ts';
 import type { Refused } from './set-aside.ts';
@@ -40,19 +40,19 @@ export type Examined =
   | { readonly kind: 'refused'; readonly refused: Refused; readonly error: Problem };
 
 /** Opens and checks the bytes, in the order in which they may be believed. */
-const open = async (hub: Hub, device: DeviceRow, sent: Sent): Promise<Outcome<Arrival>> => {
+const open = async (look: Lookups, device: DeviceRow, sent: Sent): Promise<Outcome<Arrival>> => {
   const { recordId, revisionId, bytes, sha256 } = sent;
   const context = { municipality: device.municipality, deviceId: device.device_id, recordId, revisionId };
-  const opened = await openRevision(bytes, context, hub.keys.openers);
+  const opened = await openRevision(bytes, context, look.hub.keys.openers);
   if (!opened.ok) return opened;
   const { envelope, plaintext } = opened.value;
   const parsed = parseContent(plaintext);
   if (!parsed.ok) return parsed;
-  const placed = await checkPlace(hub.store.db, device, sent, envelope, parsed.value.content);
+  const placed = await checkPlace(look, device, sent, envelope, parsed.value.content);
   if (!placed.ok) return placed;
-  const signed = await checkSignature(hub, parsed.value);
+  const signed = await checkSignature(look, parsed.value);
   if (!signed.ok) return signed;
-  const warnings = [...signed.value.warnings, ...(await notice(hub, parsed.value.content))];
+  const warnings = [...signed.value.warnings, ...(await notice(look, parsed.value.content))];
   return ok({
     ...parsed.value,
     device,
@@ -66,10 +66,11 @@ const open = async (hub: Hub, device: DeviceRow, sent: Sent): Promise<Outcome<Ar
 
 /**
  * Looks at what an enrolled device sent. Writes nothing.
+ * @param look the same for all that one request brought
  * @param known what has been taken in under this revision id before
  */
 export const examine = async (
-  hub: Hub,
+  look: Lookups,
   device: DeviceRow,
   sent: Sent,
   known: KnownRevision | undefined,
@@ -84,6 +85,6 @@ export const examine = async (
       ? { kind: 'known', answer: answerOf(known) }
       : refuse({ code: 'revision-conflict' });
   }
-  const opened = await open(hub, device, sent);
+  const opened = await open(look, device, sent);
   return opened.ok ? { kind: 'arrival', arrival: opened.value } : refuse(opened.error);
 };

@@ -12,8 +12,7 @@ import { checkupIdText, idOfHash, recordIdText } from '../../crypto/derived-id.t
 import { decodeRevisionText } from '../../crypto/revision-text.ts';
 import { ok } from '../../domain/result.ts';
 import type { DeviceRow } from '../store/devices.ts';
-import { findSession, findSubject } from '../store/roster.ts';
-import type { Db } from '../store/hub-store.ts';
+import type { Lookups } from './lookups.ts';
 
 /** What a revision says, the exact JSON text that was sealed, and its signature, which is not yet verified. */
 export interface ReadContent extends ReadRevision {
@@ -42,7 +41,7 @@ const derivedId = (text: string): string => idOfHash(createHash('sha256').update
 
 /** Names the first thing that does not agree, or `undefined`. */
 const disagreement = async (
-  db: Db,
+  look: Lookups,
   device: DeviceRow,
   path: { readonly recordId: string; readonly revisionId: string },
   { formId, formVersion }: Envelope,
@@ -53,9 +52,9 @@ const disagreement = async (
   if (content.formId !== formId || content.formVersion !== formVersion) return 'form';
   if (content.parents.includes(content.revisionId)) return 'parents';
   if (checkup.municipality !== device.municipality || checkup.clinicId !== device.clinic_id) return 'tenant';
-  const session = await findSession(db, device.municipality, checkup.sessionId);
+  const session = await look.session(device.municipality, checkup.sessionId);
   if (session?.clinic_id !== device.clinic_id || session.date !== checkup.date) return 'session';
-  if ((await findSubject(db, device.municipality, checkup.subjectId)) === undefined) return 'subject';
+  if ((await look.subject(device.municipality, checkup.subjectId)) === undefined) return 'subject';
   if (derivedId(checkupIdText(checkup)) !== checkup.checkupId) return 'checkup';
   if (derivedId(recordIdText(checkup.checkupId, section)) !== content.recordId) return 'record';
   return undefined;
@@ -66,12 +65,12 @@ const disagreement = async (
  * and a subject of theirs, and ids that follow from each other. `content-mismatch`, with what does not agree.
  */
 export const checkPlace = async (
-  db: Db,
+  look: Lookups,
   device: DeviceRow,
   path: { readonly recordId: string; readonly revisionId: string },
   envelope: Envelope,
   content: RevisionContent,
 ): Promise<Outcome<void>> => {
-  const what = await disagreement(db, device, path, envelope, content);
+  const what = await disagreement(look, device, path, envelope, content);
   return what === undefined ? ok(undefined) : problem('content-mismatch', { what });
 };

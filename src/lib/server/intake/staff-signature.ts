@@ -2,8 +2,7 @@ import { problem, type Outcome } from '../../contract/problem.ts';
 import { needsSignature } from '../../contract/revision.ts';
 import { readClaim } from '../../crypto/revision-text.ts';
 import { ok } from '../../domain/result.ts';
-import type { Hub } from '../hub.ts';
-import { findStaffKey } from '../store/staff-keys.ts';
+import type { Lookups } from './lookups.ts';
 import type { Warning } from './notice.ts';
 import type { ReadContent } from './read-content.ts';
 
@@ -18,7 +17,7 @@ export interface SignatureCheck {
  * `staff-signature-invalid`: the signature is wrong or another person's, or what was confirmed has none. A revision
  * of version 1 could not be signed: it is taken with the warning `staff-signature-missing`.
  */
-export const checkSignature = async (hub: Hub, read: ReadContent): Promise<Outcome<SignatureCheck>> => {
+export const checkSignature = async (look: Lookups, read: ReadContent): Promise<Outcome<SignatureCheck>> => {
   const { content, writtenAs, text: json, signature } = read;
   if (signature === undefined) {
     if (!needsSignature(content.status)) return ok({ state: 'none', warnings: [] });
@@ -28,11 +27,11 @@ export const checkSignature = async (hub: Hub, read: ReadContent): Promise<Outco
   }
   const claim = readClaim({ json, signature });
   if (claim === undefined) return problem('staff-signature-invalid', { what: 'signature' });
-  const key = await findStaffKey(hub.store.db, claim.kid);
+  const key = await look.staffKey(claim.kid);
   if (content.author.kind !== 'staff' || key?.staffId !== content.author.staffId) {
     return problem('staff-signature-invalid', { what: 'key' });
   }
-  return hub.deviceKeys.verify(key, claim.signature, claim.input)
+  return look.hub.deviceKeys.verify(key, claim.signature, claim.input)
     ? ok({ state: 'valid', warnings: [] })
     : problem('staff-signature-invalid', { what: 'signature' });
 };

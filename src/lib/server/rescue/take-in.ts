@@ -3,6 +3,7 @@ import type { Hub } from '../hub.ts';
 import { deliver } from '../intake/deliver.ts';
 import type { Taken } from '../intake/accept.ts';
 import { examine, type Examined, type Sent } from '../intake/examine.ts';
+import { Lookups } from '../intake/lookups.ts';
 import type { DeviceRow } from '../store/devices.ts';
 import { findKnownRevisions } from '../store/revisions.ts';
 
@@ -18,8 +19,9 @@ export const takeIn = async (
 ): Promise<readonly Outcome<Taken>[]> => {
   const ids = brought.map(({ revisionId }) => revisionId);
   const known = await findKnownRevisions(hub.store.db, ids);
+  const look = new Lookups(hub);
   const items: Examined[] = [];
-  for (const one of brought) items.push(await examine(hub, device, one, known.get(one.revisionId)));
+  for (const one of brought) items.push(await examine(look, device, one, known.get(one.revisionId)));
   const answered = await deliver(hub, { device, nonce: undefined, items });
   if (!answered.ok) throw new Error('what no request brought cannot be replayed');
   return answered.value;
