@@ -42,8 +42,9 @@ describe('open choices', () => {
   });
 
   it('[FB12] have an empty box that is no answer', () => {
-    const scenario = scenarioOf(open({ required: true })).answer('q', '\u3000');
-    expect(scenario.issueLines).toEqual(['q required']);
+    const scenario = scenarioOf(open({ required: true }))
+      .answer('q', '\u3000')
+      .expectRequired('q');
     expect(scenario.responseItems).toBeUndefined();
   });
 

@@ -49,6 +49,7 @@ describe('validate', () => {
     const scenario = scenarioOf(
       ...['c', 'a', 'b'].map((linkId) => anItem('date', linkId, { required: true })),
     );
+    scenario.expectRequired('c', 'a', 'b');
     expect(scenario.answer('b', '2026-13').issues.map(({ linkId }) => linkId)).toEqual(['c', 'a', 'b']);
   });
 
