@@ -32,6 +32,10 @@ const numberIn = (item: FormItem, answer: Answer, language: string): string | un
   return numberText(value, unit === '' ? undefined : unitText({ code, display: unit }, language, value));
 };
 
+/** An answer in a language of the form, its unit in that language, too. */
+export const answerIn = (item: FormItem, answer: Answer, language: string): string =>
+  numberIn(item, answer, language) ?? answerText(item, answer, language);
+
 /** An answer as the person who gave it reads it: in the words of the screen, with readings and units of its language. */
 export const answerWords = (
   item: FormItem,
@@ -46,5 +50,5 @@ export const answerWords = (
   if (language === 'ja-x-easy' && (answer.type === 'date' || answer.type === 'dateTime')) {
     return plainWords(easyMoment(answer.value, common));
   }
-  return plainWords(numberIn(item, answer, language) ?? answerText(item, answer, language));
+  return plainWords(answerIn(item, answer, language));
 };

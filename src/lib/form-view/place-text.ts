@@ -1,6 +1,8 @@
 import type { ItemNode } from '../forms/run/tree.ts';
 import type { FormItem, LocalText } from '../forms/form.ts';
-import { answerKey, answerText, isValue } from '../forms/answer.ts';
+import { answerKey, isValue } from '../forms/answer.ts';
+import { labelOf } from '../forms/text.ts';
+import { answerIn } from './answer-words.ts';
 import type { FormState } from './FormState.svelte.ts';
 import { plainWords, wordsIn, wordsText, type Words } from './label/readings.ts';
 
@@ -15,14 +17,13 @@ const rowText = (form: FormState, row: ItemNode, language: string): string => {
     .item(list.key)
     .answers.filter(isValue)
     .find((given) => JSON.stringify(answerKey(given)) === id);
-  return answer === undefined ? '' : answerText(row.item, answer, language);
+  return answer === undefined ? '' : answerIn(row.item, answer, language);
 };
 
-/** A short name is made for staff: it may be there in Japanese only. */
-const listName = ({ shortText, text, rich }: FormItem, language: string): Words =>
-  shortText !== undefined && (language === 'ja' || Object.hasOwn(shortText, language))
-    ? wordsIn(shortText, undefined, language)
-    : wordsIn(text, rich, language);
+const listName = (item: FormItem, language: string): Words => {
+  const label = labelOf(item, language);
+  return wordsIn(label, label === item.text ? item.rich : undefined, language);
+};
 
 /** The rows an instance lies in, outermost first: `お薬 2`, `アレルギー 卵`. Empty outside of rows. */
 export const rowsWords = (form: FormState, node: ItemNode, language: string): Words => {

@@ -1,4 +1,4 @@
-import type { LocalText } from './form.ts';
+import type { FormItem, LocalText } from './form.ts';
 
 /** Two or three letters, then subtags: nothing of this form is the name of an Object.prototype member. */
 const LANGUAGE_TAG = /^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,6}$/;
@@ -24,3 +24,13 @@ export const textIn = (text: LocalText, language: string | readonly string[]): s
   }
   return text.ja;
 };
+
+/**
+ * What a question is called where it is one line among many: its short name (shortText), which is made for staff and
+ * counts only in Japanese and in languages that it has itself; else its text.
+ */
+export const labelOf = (
+  { shortText, text }: Pick<FormItem, 'shortText' | 'text'>,
+  language: string,
+): LocalText =>
+  shortText !== undefined && (language === 'ja' || Object.hasOwn(shortText, language)) ? shortText : text;

@@ -38,6 +38,16 @@ describe('the summary of a section', () => {
     expect(summaryOf(examination, answers, 'en').groups[1]?.entries[0]?.text).toBe('No abnormality');
   });
 
+  it('speaks one language: names that are there in Japanese only give way to the text, units are translated', () => {
+    const [, skin, detail] = summaryOf(examination, answers, 'en').groups[0]?.entries ?? [];
+    expect(skin?.label).not.toMatch(/[ぁ-ん一-龠]/);
+    expect(detail).toMatchObject({ text: '左ほおに湿疹', isWritten: true });
+    const months: Answers = new Map([['age-months', [{ type: 'integer', value: 3 }]]]);
+    const [age] = entriesOf(measurement, months, 'en');
+    expect(age).toMatchObject({ text: '3 months', isWritten: false });
+    expect(entriesOf(measurement, months, 'ja')[0]?.text).toBe('3 か月');
+  });
+
   it('tells concerns, usual answers and the rest apart', () => {
     const kinds = new Map(entriesOf(examination, answers, 'ja').map(({ linkId, kind }) => [linkId, kind]));
     expect(kinds.get('finding-skin')).toBe('concern');

@@ -1,8 +1,9 @@
-import { answerText, sameAnswer } from '../forms/answer.ts';
+import { answerIn } from '../form-view/answer-words.ts';
+import { sameAnswer } from '../forms/answer.ts';
 import { evaluate } from '../forms/run/evaluate.ts';
 import type { Answer, Answers } from '../forms/answer-types.ts';
 import type { CompiledForm, FormItem } from '../forms/form.ts';
-import { textIn } from '../forms/text.ts';
+import { labelOf, textIn } from '../forms/text.ts';
 import { validate } from '../forms/run/validate.ts';
 
 /** One answered item as it is read. */
@@ -10,6 +11,8 @@ export interface SummaryEntry {
   readonly linkId: string;
   readonly label: string;
   readonly text: string;
+  /** Written by hand, in whatever language: not in the words of the form. */
+  readonly isWritten: boolean;
   /**
    * How it is to be read: `concern` first; `usual` in passing, since it is what 異常なし一括 sets; `known` is what the
    * tablet itself had put in.
@@ -61,7 +64,7 @@ interface Compared {
 }
 
 const textOf = (item: FormItem, given: readonly Answer[], language: string): string =>
-  given.map((answer) => answerText(item, answer, language)).join(language.startsWith('ja') ? '、' : ', ');
+  given.map((answer) => answerIn(item, answer, language)).join(language.startsWith('ja') ? '、' : ', ');
 
 /**
  * Everything that was answered and is asked, and everything that was answered before, by the groups of the form, in
@@ -90,8 +93,9 @@ export const summaryOf = (
     groups.set(key, group);
     group.entries.push({
       linkId: item.linkId,
-      label: textIn(item.shortText ?? item.text, language),
+      label: textIn(labelOf(item, language), language),
       text,
+      isWritten: given.some(({ type }) => type === 'string'),
       kind: isChanged && kind !== 'concern' ? 'plain' : kind,
       was: isChanged ? then : undefined,
     });

@@ -9,8 +9,11 @@ export interface Filled {
   readonly wide: readonly string[];
   /** Questions that were not in the language of the screen. */
   readonly inOtherLanguage: readonly string[];
-  /** Words in kana on a screen that is not in Japanese, outside of quotes and of what says that it is Japanese. */
-  readonly kana: readonly string[];
+  /**
+   * Words in kana, and in a language without them in Chinese characters, on a screen that is not in Japanese: outside of
+   * quotes, of people's names and of what says that it is Japanese.
+   */
+  readonly japanese: readonly string[];
   /** Steps whose question never came. */
   readonly left: readonly string[];
   /** Where it stopped, and what the screen said, when it came no further. */
@@ -21,15 +24,21 @@ export interface Filled {
  * Fills in a form inside the page, as fast as it takes it: every control gets the events that a person's hand makes.
  * One question after the other it presses つぎへ, and again where an answer is asked back; a form in one piece is
  * filled in where it stands.
+ * @param names of everybody who may be named on the screen
  */
-export const fillIn = (page: Page, steps: readonly WalkStep[], layout: 'paged' | 'whole'): Promise<Filled> =>
+export const fillIn = (
+  page: Page,
+  steps: readonly WalkStep[],
+  layout: 'paged' | 'whole',
+  names: readonly string[] = [],
+): Promise<Filled> =>
   page.evaluate(
-    async ({ steps, layout }) => {
+    async ({ steps, layout, names }) => {
       const pending = new Map(steps.map((step) => [step.linkId, step]));
       const seen = new Set<string>();
       const wide = new Set<string>();
       const inOtherLanguage = new Set<string>();
-      const kana = new Set<string>();
+      const japanese = new Set<string>();
       const PATIENCE_MS = 4_000;
 
       /** Until what an event has changed is drawn into the document. */
@@ -44,18 +53,20 @@ export const fillIn = (page: Page, steps: readonly WalkStep[], layout: 'paged' |
       const main = document.querySelector('main') ?? document.body;
       const language = main.lang;
 
-      const lookForKana = (): void => {
+      const letters = language.startsWith('zh') ? /[ぁ-ゖァ-ヺ]/ : /[ぁ-ゖァ-ヺ一-鿿]/;
+      const lookForJapanese = (): void => {
         const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
         for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
           // A Japanese word that is quoted is one to be heard at the clinic.
           const words = text.textContent?.replaceAll(/[「“"(（][^」”")）]*[」”")）]/g, '').trim() ?? '';
           const isJapanese =
             text.parentElement?.closest<HTMLElement>('[lang]')?.lang.startsWith('ja') === true;
-          if (/[ぁ-ゖァ-ヺ]/.test(words) && !isJapanese) kana.add(words);
+          const unnamed = names.reduce((left, name) => left.replaceAll(name, ''), words);
+          if (letters.test(unnamed) && !isJapanese) japanese.add(words);
         }
       };
       const look = (): void => {
-        if (!language.startsWith('ja')) lookForKana();
+        if (!language.startsWith('ja')) lookForJapanese();
         const root = document.documentElement;
         const isWide = root.scrollWidth > root.clientWidth;
         for (const { dataset, lang } of questions()) {
@@ -156,10 +167,10 @@ export const fillIn = (page: Page, steps: readonly WalkStep[], layout: 'paged' |
         seen: [...seen],
         wide: [...wide],
         inOtherLanguage: [...inOtherLanguage],
-        kana: [...kana],
+        japanese: [...japanese],
         left: [...pending.keys()],
         stuck,
       };
     },
-    { steps, layout },
+    { steps, layout, names },
   );

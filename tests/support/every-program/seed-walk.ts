@@ -163,7 +163,13 @@ const seed = async (hub: Hub, programs: readonly ProgramId[]): Promise<WalkFacts
   const seeded: WalkProgram[] = [];
   for (const program of programs) seeded.push(await seedProgram(hub, program, { sessionId, today }));
   const { code } = valueOf(await issueEnrolmentCode(hub, TESTER, { municipality, clinicId }));
-  return { enrolmentCode: code, pin: PIN, console: CONSOLE, programs: seeded };
+  return {
+    enrolmentCode: code,
+    pin: PIN,
+    staffNames: STAFF.map(({ name }) => name),
+    console: CONSOLE,
+    programs: seeded,
+  };
 };
 
 const main = async (): Promise<void> => {

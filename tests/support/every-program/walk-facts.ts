@@ -65,6 +65,7 @@ export interface WalkProgram {
 export interface WalkFacts {
   readonly enrolmentCode: string;
   readonly pin: string;
+  readonly staffNames: readonly string[];
   readonly console: { readonly login: string; readonly password: string };
   readonly programs: readonly WalkProgram[];
 }
