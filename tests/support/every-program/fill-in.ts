@@ -53,16 +53,16 @@ export const fillIn = (
       const main = document.querySelector('main') ?? document.body;
       const language = main.lang;
 
-      const letters = language.startsWith('zh') ? /[ぁ-ゖァ-ヺ]/ : /[ぁ-ゖァ-ヺ一-鿿]/;
       const lookForJapanese = (): void => {
         const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
         for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+          const own = text.parentElement?.closest<HTMLElement>('[lang]')?.lang ?? language;
+          if (own.startsWith('ja')) continue;
           // A Japanese word that is quoted is one to be heard at the clinic.
           const words = text.textContent?.replaceAll(/[「“"(（][^」”")）]*[」”")）]/g, '').trim() ?? '';
-          const isJapanese =
-            text.parentElement?.closest<HTMLElement>('[lang]')?.lang.startsWith('ja') === true;
           const unnamed = names.reduce((left, name) => left.replaceAll(name, ''), words);
-          if (letters.test(unnamed) && !isJapanese) japanese.add(words);
+          const letters = own.startsWith('zh') ? /[ぁ-ゖァ-ヺ]/ : /[ぁ-ゖァ-ヺ一-鿿]/;
+          if (letters.test(unnamed)) japanese.add(words);
         }
       };
       const look = (): void => {
