@@ -9,8 +9,8 @@ import { issueEnrolmentCode } from '../../src/lib/server/people/issue-enrolment-
 import { TESTER, valueOf, type TestMunicipality } from '../../src/lib/server/testing/a-municipality.ts';
 import { ORIGIN } from '../../src/lib/server/testing/a-tablet.ts';
 import { emptyDisk, MemoryStore } from '../../src/lib/store/memory-store.ts';
-import type { WriteOp } from '../../src/lib/store/port.ts';
-import type { BundleRow, DeviceRow } from '../../src/lib/store/schema.ts';
+import type { Key, WriteOp } from '../../src/lib/store/port.ts';
+import type { BundleRow, DeviceRow, TableName, Tables } from '../../src/lib/store/schema.ts';
 import { HubClock } from '../../src/lib/sync/hub-clock.ts';
 import { enrol } from '../../src/lib/tablet/enrolment.ts';
 import { HubApi } from '../../src/lib/tablet/hub-api.ts';
@@ -25,9 +25,21 @@ interface Answered {
   readonly bytes: number;
 }
 
-/** A store that counts its commits. */
+/** A store that counts its commits and the forms that are read. */
 class CountingStore extends MemoryStore {
   commits = 0;
+  formsRead = 0;
+
+  override async get<T extends TableName>(table: T, key: Key): Promise<Outcome<Tables[T] | undefined>> {
+    if (table === 'parts') this.formsRead += 1;
+    return super.get(table, key);
+  }
+
+  override async all<T extends TableName>(table: T): Promise<Outcome<readonly Tables[T][]>> {
+    const rows = await super.all(table);
+    if (table === 'parts' && rows.ok) this.formsRead += rows.value.length;
+    return rows;
+  }
 
   override commit(ops: readonly WriteOp[]): Promise<Outcome<void>> {
     this.commits += 1;
@@ -80,6 +92,7 @@ export class DownloadingTablet {
   forget(): void {
     this.answered.length = 0;
     this.store.commits = 0;
+    this.store.formsRead = 0;
   }
 
   /** Paths of forms that were given whole, in order. */

@@ -81,7 +81,7 @@ describe('the IndexedDB store', () => {
     expect(log).toEqual(['request succeeded', 'transaction complete', 'commit ok']);
   });
 
-  it('[ST7] [ST8] [ST9] reads headings, counts and keys without loading a row', async () => {
+  it('[ST7] [ST8] [ST9] [ST13] reads headings, counts and keys without loading a row', async () => {
     const store = await onDisk(aName());
     valueOf(
       await store.commit([put(anOutboxRow(1)), put(anOutboxRow(2, { state: 'delivered', heldSeq: 1 }))]),
@@ -97,6 +97,7 @@ describe('the IndexedDB store', () => {
     expect(valueOf(await store.outboxHeadings('queued', { limit: 9 }))).toHaveLength(1);
     expect(valueOf(await store.outboxTotals())).toEqual({ queued: 1, parked: 0, delivered: 1 });
     expect(valueOf(await store.outboxKeysUpTo('heldSeq', 1, 9))).toEqual(['revision-00002']);
+    expect(valueOf(await store.keys('outbox'))).toHaveLength(2);
     const calls = loads.map((load) => load.mock.calls.length);
     vi.restoreAllMocks();
     expect(calls).toEqual([0, 0, 0, 0, 0, 0]);

@@ -49,6 +49,11 @@ class ConnectedStore implements IdbStore {
     return this.#read(table, (store) => store.getAll() as Promise<Tables[T][]>);
   }
 
+  keys(table: TableName): Promise<Outcome<readonly Key[]>> {
+    // Every table has one key path to a string or a number.
+    return this.#read(table, (store) => store.getAllKeys() as Promise<Key[]>);
+  }
+
   count(table: TableName): Promise<Outcome<number>> {
     return this.#read(table, (store) => store.count());
   }

@@ -74,6 +74,10 @@ export class MemoryStore implements TabletStore {
     );
   }
 
+  keys(table: TableName): Promise<Outcome<readonly Key[]>> {
+    return this.#answer(() => [...this.#disk[table].keys()].sort(compareKeys));
+  }
+
   count(table: TableName): Promise<Outcome<number>> {
     return this.#answer(() => this.#disk[table].size);
   }

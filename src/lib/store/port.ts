@@ -47,11 +47,13 @@ export interface HeadingPage {
  * - [ST10] `outboxRows` gives the rows of the keys at one moment, in the order of the keys, without those that are
  *   not there
  * - [ST12] `highestOutboxKey` gives the key of the row with the highest mark, `undefined` when none has it
+ * - [ST13] `keys` gives every key of a table in ascending order, and loads no rows
  * - [ST11] `commitThenGet` is `commit`, and gives the row of the key as a reader that begins after it finds it
  */
 export interface TabletStore {
   get<T extends TableName>(table: T, key: Key): Promise<Outcome<Tables[T] | undefined>>;
   all<T extends TableName>(table: T): Promise<Outcome<readonly Tables[T][]>>;
+  keys(table: TableName): Promise<Outcome<readonly Key[]>>;
   count(table: TableName): Promise<Outcome<number>>;
   outboxHeadings(state: OutboxState, page: HeadingPage): Promise<Outcome<readonly OutboxHeading[]>>;
   outboxTotals(): Promise<Outcome<Readonly<Record<OutboxState, number>>>>;

@@ -27,6 +27,10 @@ export class RoomyStore implements TabletStore {
     return this.#store.all(table);
   }
 
+  keys(table: TableName): Promise<Outcome<readonly Key[]>> {
+    return this.#store.keys(table);
+  }
+
   count(table: TableName): Promise<Outcome<number>> {
     return this.#store.count(table);
   }

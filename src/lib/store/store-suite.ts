@@ -235,12 +235,13 @@ export const describeStore = (adapter: string, bench: StoreBench): void => {
         store.outboxRows(['revision-00001']),
         store.outboxKeysUpTo('heldSeq', 1, 1),
         store.highestOutboxKey('heldSeq'),
+        store.keys('outbox'),
         store.commit([put(anOutboxRow(1))]),
       ]);
-      expect(outcomes.map(codeOf)).toEqual(Array.from({ length: 9 }, () => 'storage-unavailable'));
+      expect(outcomes.map(codeOf)).toEqual(Array.from({ length: 10 }, () => 'storage-unavailable'));
     });
 
-    it('[ST6] all rows come in ascending key order', async () => {
+    it('[ST6] [ST13] all rows and all keys come in ascending key order', async () => {
       const store = await bench.fresh();
       for (const deviceSeq of [3, 10, 1, 2]) {
         const chain = { ...newChain(), auditSeq: deviceSeq - 1 };
@@ -249,6 +250,11 @@ export const describeStore = (adapter: string, bench: StoreBench): void => {
       }
       expect(valueOf(await store.all('audit')).map((row) => row.seq)).toEqual([1, 2, 3, 10]);
       expect(valueOf(await store.all('outbox')).map((row) => row.deviceSeq)).toEqual([1, 2, 3, 10]);
+      expect(valueOf(await store.keys('audit'))).toEqual([1, 2, 3, 10]);
+      expect(valueOf(await store.keys('outbox'))).toEqual(
+        valueOf(await store.all('outbox')).map(({ revisionId }) => revisionId),
+      );
+      expect(valueOf(await store.keys('parts'))).toEqual([]);
     });
 
     it('[ST7] headings come by deviceSeq, and only those of the state asked for', async () => {

@@ -47,6 +47,7 @@ describe('a long queue', () => {
         return store.outboxRows(keys);
       },
       all: () => Promise.reject(new Error('reads everything')),
+      keys: (table) => store.keys(table),
       count: (table) => store.count(table),
       outboxHeadings: async (state, page) => {
         const headings = await store.outboxHeadings(state, page);

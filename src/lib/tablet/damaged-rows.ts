@@ -48,16 +48,20 @@ const isCopySound = async (row: CopyRow, session: UnlockedSession): Promise<bool
 const isPartSound = async (row: PartRow): Promise<boolean> =>
   typeof row.text === 'string' && toHex(await sha256(utf8(row.text))) === row.sha256;
 
+/** One row after the other: a table may hold megabytes, and the screen goes on meanwhile. */
 const sweepTable = async <T extends 'drafts' | 'copies' | 'parts'>(
   parts: Parts,
   table: T,
   isSound: (row: Tables[T]) => Promise<boolean>,
 ): Promise<Outcome<number>> => {
-  const rows = await parts.store.all(table);
-  if (!rows.ok) return rows;
+  const keys = await parts.store.keys(table);
+  if (!keys.ok) return keys;
   let moved = 0;
-  for (const row of rows.value) {
-    if (await isSound(row)) continue;
+  for (const key of keys.value) {
+    const read = await parts.store.get(table, key);
+    if (!read.ok) return read;
+    const row = read.value;
+    if (row === undefined || (await isSound(row))) continue;
     const done = await quarantine(parts, table, row);
     if (done.ok) moved += 1;
     else if (done.error.code !== 'storage-conflict') return done;

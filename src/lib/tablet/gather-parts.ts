@@ -45,15 +45,17 @@ export const gatherParts = async (
   bundle: DayBundle,
   vouched: DayBundle | undefined,
 ): Promise<Outcome<void>> => {
-  const kept = await store.all('parts');
+  const kept = await store.keys('parts');
   if (!kept.ok) return kept;
-  const here = new Map(kept.value.map(({ sha256, text }) => [sha256, text]));
+  const here = new Set(kept.value);
   const known = new Set(vouched?.forms.map((entry) => claimOf(entry, vouched)));
   const open = bundle.forms.filter((entry) => !here.has(entry.sha256) || !known.has(claimOf(entry, bundle)));
   const queue = [...Map.groupBy(open, ({ sha256 }) => sha256)];
 
   const take = async ([sha256, entries]: (typeof queue)[number]): Promise<Outcome<void>> => {
-    const text = here.get(sha256);
+    const read = here.has(sha256) ? await store.get('parts', sha256) : undefined;
+    if (read?.ok === false) return read;
+    const text = read?.value?.text;
     if (text !== undefined && (await areSound(entries, text, bundle)).ok)
       return { ok: true, value: undefined };
     if (fetchPart === undefined) return problem('form-invalid');

@@ -171,6 +171,7 @@ export const STORE_ACTS: readonly IdbAct[] = [
     return [
       aRead(`${table}: get`, (store) => store.get(table, key)),
       aRead(`${table}: all`, (store) => store.all(table)),
+      aRead(`${table}: keys`, (store) => store.keys(table)),
       aRead(`${table}: count`, (store) => store.count(table)),
       ...writesOf(table),
     ];

@@ -143,6 +143,7 @@ const described = (op: WriteOp): string[] => {
 export const logged = (store: TabletStore, log: string[]): TabletStore => ({
   get: (table, key) => store.get(table, key),
   all: (table) => store.all(table),
+  keys: (table) => store.keys(table),
   count: (table) => store.count(table),
   outboxHeadings: (state, page) => store.outboxHeadings(state, page),
   outboxTotals: () => store.outboxTotals(),
