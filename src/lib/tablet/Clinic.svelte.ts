@@ -6,14 +6,15 @@ import type { OutboxState } from '../store/schema.ts';
 import { attempt, stopsScreen } from './attempt.ts';
 import { commitWithAudit, type AuditNote } from './audit.ts';
 import type { BoardLine } from './board-line.ts';
-import { BoardLines } from './board-lines.ts';
+import { BOARD_FOLLOWS_EVERY_MS, BoardLines } from './board-lines.ts';
 import { setDraftAside } from './draft-aside.ts';
 import { IdleTimer } from './IdleTimer.svelte.ts';
 import { openEditor } from './open-editor.ts';
 import { readChild } from './read-child.ts';
-import { sealSection } from './seal-section.ts';
+import { sealSection, type Done } from './seal-section.ts';
 import type { SectionEditor } from './SectionEditor.svelte.ts';
 import type { SectionReading } from './section-reading.ts';
+import { Spaced } from './spaced.ts';
 import { StaffGate } from './StaffGate.svelte.ts';
 import { staffLimits } from './staff-limits.ts';
 import { letGo, StrandedEditor } from './stranded-editor.ts';
@@ -31,13 +32,6 @@ export type ClinicStep = 'staff' | 'pin' | 'board' | 'child' | 'section';
 
 /** Why the screen is locked, where nobody asked for it. */
 export type LockReason = 'person' | 'idle' | 'limit' | 'day';
-
-/** What was completed last, for a short line on screen. */
-export interface Done {
-  readonly section: SectionId;
-  readonly status: RevisionContent['status'];
-  readonly revisionId: string;
-}
 
 /** The staff's side of the tablet. Keys are in the tablet's session and gone with {@link lock}. */
 export class Clinic {
@@ -61,6 +55,7 @@ export class Clinic {
   #screen: 'board' | 'child' | 'section' = $state('board');
   #board: BoardLines | undefined;
   readonly #stranded = new StrandedEditor();
+  readonly #queueLooks = new Spaced(BOARD_FOLLOWS_EVERY_MS, () => this.#lookAgain());
   #stopped = false;
 
   constructor(tablet: Tablet) {
@@ -178,17 +173,17 @@ export class Clinic {
     const { session } = this;
     if (session === undefined) return this.gate.list();
     if (dayState !== 'current' || day?.bundle.shift.shiftId !== session.shiftId) return this.lock('day');
-    if (this.step === 'board') await this.#look(session);
+    await this.#lookAgain();
   }
 
   /** The queue has moved: marks and the last completed revision's place may have changed. */
   async followQueue(): Promise<void> {
-    const { session, done, step } = this;
+    const { done } = this;
     if (done !== undefined) {
       const row = await this.#tablet.store.get('outbox', done.revisionId);
       if (this.done === done) this.place = row.ok ? row.value?.state : undefined;
     }
-    if (session !== undefined && step === 'board') await this.#look(session);
+    if (this.step === 'board') await this.#queueLooks.tell();
   }
 
   async showBoard(): Promise<void> {
@@ -329,6 +324,10 @@ export class Clinic {
     this.#stopped = true;
     this.gate.wait.stop();
     void this.lock();
+  }
+
+  async #lookAgain(): Promise<void> {
+    if (this.session !== undefined && this.step === 'board') await this.#look(this.session);
   }
 
   async #look(session: UnlockedSession): Promise<boolean> {

@@ -20,6 +20,9 @@ import type { World } from './world.ts';
 /** Questionnaires that are looked through in one go: some milliseconds on a slow tablet, so that the screen stays alive. */
 const LOOKED_AT_ONCE = 4;
 
+/** While a full queue is sent, the board follows it so often, milliseconds: reading it takes time from sending and screen. */
+export const BOARD_FOLLOWS_EVERY_MS = 2_000;
+
 interface BoardParts {
   readonly store: TabletStore;
   readonly forms: FormShelf;

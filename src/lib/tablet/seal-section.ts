@@ -1,5 +1,6 @@
 import { problem, type Outcome } from '../contract/problem.ts';
 import type { Author, RevisionContent } from '../contract/revision.ts';
+import type { SectionId } from '../domain/program.ts';
 import { appPart } from './app-part.ts';
 import type { BoardLine } from './board-line.ts';
 import type * as Asks from './signed-asks.ts';
@@ -14,6 +15,13 @@ import type { SectionReading } from './section-reading.ts';
 import type { Tablet } from './Tablet.svelte.ts';
 import type { UnlockedSession } from './vault.ts';
 import { instant } from './world.ts';
+
+/** What was completed last, for a short line on screen. */
+export interface Done {
+  readonly section: SectionId;
+  readonly status: RevisionContent['status'];
+  readonly revisionId: string;
+}
 
 /** The rules of all programs are fetched when somebody confirms; the screens of a child bring them along. */
 const rulesOf = async (): Promise<{ readonly criteria: typeof Criteria; readonly asks: typeof Asks }> => {
