@@ -55,6 +55,24 @@ describe('what is told again and again', () => {
     expect(began).toEqual([0, 5_000]);
   });
 
+  it('follows a telling that comes in the very moment in which the work ends', async () => {
+    let calls = 0;
+    const spaced = new Spaced(0, () => {
+      calls += 1;
+      return Promise.resolve();
+    });
+    let told = 0;
+    for (let turns = 0; turns < 12; turns += 1) {
+      void spaced.tell();
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      const before = calls;
+      void spaced.tell();
+      await vi.runAllTimersAsync();
+      told += Number(calls > before);
+    }
+    expect(told).toBe(12);
+  });
+
   it('goes on after work that failed', async () => {
     let calls = 0;
     const spaced = new Spaced(0, () => {

@@ -20,19 +20,22 @@ export class Spaced {
   /** Resolves once it was done after this; rejects as the work does, and what was told is then forgotten. */
   tell(): Promise<void> {
     this.#isTold = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
-    return this.#running;
+    return (this.#running ??= this.#run());
   }
 
   async #run(): Promise<void> {
-    while (this.#isTold) {
-      const wait = this.#begunAt + this.#everyMs - performance.now();
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      this.#isTold = false;
-      this.#begunAt = performance.now();
-      await this.#work();
+    await Promise.resolve();
+    try {
+      while (this.#isTold) {
+        const wait = this.#begunAt + this.#everyMs - performance.now();
+        if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+        this.#isTold = false;
+        this.#begunAt = performance.now();
+        await this.#work();
+      }
+    } finally {
+      // In the same step as the last look at what was told: nothing can be told in between and be missed.
+      this.#running = undefined;
     }
   }
 }
