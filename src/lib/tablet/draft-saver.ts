@@ -67,25 +67,29 @@ export class DraftSaver {
     if (this.#running !== undefined || this.#newest === undefined) return;
     this.#failure = undefined;
     this.#onStatus({ state: 'saving' });
-    this.#running = this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running = this.#run();
   }
 
   async #run(): Promise<void> {
     // What one touch changes in several steps is one save.
     await Promise.resolve();
-    while (this.#newest !== undefined) {
-      const draft = this.#newest;
-      const saved = await this.#drafts.save(this.#open, draft);
-      if (!saved.ok) {
-        this.#failure = saved.error;
-        this.#onStatus({ state: 'failed', problem: saved.error });
-        return;
+    let status: SaveStatus = { state: 'saved' };
+    try {
+      while (this.#newest !== undefined) {
+        const draft = this.#newest;
+        const saved = await this.#drafts.save(this.#open, draft);
+        if (!saved.ok) {
+          this.#failure = saved.error;
+          status = { state: 'failed', problem: saved.error };
+          break;
+        }
+        this.#open = saved.value;
+        if (this.#newest === draft) this.#newest = undefined;
       }
-      this.#open = saved.value;
-      if (this.#newest === draft) this.#newest = undefined;
+    } finally {
+      // In the same step as the last look at the newest state: what comes from here on begins a save of its own.
+      this.#running = undefined;
     }
-    this.#onStatus({ state: 'saved' });
+    this.#onStatus(status);
   }
 }
