@@ -6,7 +6,7 @@ import type { Drafts, OpenDraft } from './drafts.ts';
 const aDraft = (formVersion: string): Draft => ({ formVersion }) as Draft;
 
 /** A disk that takes everything at once, and what it was given. */
-const aSaver = () => {
+const aSaver = (onSaid: (state: SaveStatus['state']) => void = () => undefined) => {
   const kept: Draft[] = [];
   const said: SaveStatus['state'][] = [];
   const drafts = {
@@ -15,7 +15,10 @@ const aSaver = () => {
       return Promise.resolve({ ok: true, value: { ...open, draft } });
     },
   } as unknown as Drafts;
-  const saver = new DraftSaver(drafts, { draft: aDraft('0') } as OpenDraft, ({ state }) => said.push(state));
+  const saver = new DraftSaver(drafts, { draft: aDraft('0') } as OpenDraft, ({ state }) => {
+    said.push(state);
+    onSaid(state);
+  });
   return { saver, kept, said };
 };
 
@@ -39,15 +42,8 @@ describe('saving a draft', () => {
   );
 
   it('saves what is entered because the screen says that all is saved', async () => {
-    const kept: Draft[] = [];
     const last = aDraft('2');
-    const drafts = {
-      save: (open: OpenDraft, draft: Draft) => {
-        kept.push(draft);
-        return Promise.resolve({ ok: true, value: { ...open, draft } });
-      },
-    } as unknown as Drafts;
-    const saver = new DraftSaver(drafts, { draft: aDraft('0') } as OpenDraft, ({ state }) => {
+    const { saver, kept } = aSaver((state) => {
       if (state === 'saved' && !kept.includes(last)) saver.save(last);
     });
     saver.save(aDraft('1'));
