@@ -2,6 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { formTables } from './scripts/form-tables/vite-plugin.ts';
 import { notices } from './scripts/notices.ts';
+import { staticImports } from './scripts/static-imports.ts';
 
 /**
  * What nearly every page takes, in one file each: a slow tablet spends longer on fetching, compiling and linking many
@@ -17,7 +18,7 @@ const codeSplitting = {
     {
       name: 'base',
       priority: 5,
-      test: /node_modules.svelte|node_modules..sveltejs|src.lib.ui.(?!DataTable|PageHeader|StatusChip|DescriptionList)|src.lib.i18n.(?!ja|en|messages|chart|vaccination)/,
+      test: /node_modules.svelte|node_modules..sveltejs|src.app.css|src.lib.domain.civil-date|src.lib.ui.(?!DataTable|PageHeader|StatusChip|DescriptionList)|src.lib.i18n.(?!ja|en|messages|chart|vaccination)/,
       minShareCount: 4,
     },
     {
@@ -57,7 +58,7 @@ const codeSplitting = {
 };
 
 export default defineConfig({
-  plugins: [formTables(), sveltekit(), notices()],
+  plugins: [formTables(), sveltekit(), notices(), staticImports()],
   build: { target: 'es2023', rolldownOptions: { output: { codeSplitting } } },
   worker: { format: 'es' },
   test: {

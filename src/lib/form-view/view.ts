@@ -1,5 +1,7 @@
 import { createContext, onMount } from 'svelte';
+import type { Attachment } from 'svelte/attachments';
 import type { RichSource } from '../forms/form.ts';
+import type { ItemNode } from '../forms/run/tree.ts';
 import type { GuardianMessages } from '../i18n/guardian-messages.ts';
 import type { Label } from '../ui/label.ts';
 import { setUiWords } from '../ui/words.ts';
@@ -39,6 +41,12 @@ export interface RareParts {
   readonly reader: ReadAloud | undefined;
 }
 
+/** Draws items at a price near that of their elements. */
+export interface BelowDrawer {
+  /** Draws what stands below an item at the end of an element, as long as that is on the page. */
+  below(node: ItemNode): Attachment<HTMLElement>;
+}
+
 /** What every item of a form on screen shares. Read its fields where they are used: they follow the language. */
 export interface FormView {
   readonly form: FormState;
@@ -50,6 +58,8 @@ export interface FormView {
   readonly beside: boolean;
   readonly press: PressGate;
   readonly rare: RareParts;
+  /** What draws below the components of a layout; where there is none, they do it themselves. */
+  readonly sheet: BelowDrawer | undefined;
 }
 
 const [formView, setFormView] = createContext<FormView>();
@@ -62,6 +72,7 @@ interface Shown {
   readonly form: FormState;
   readonly words: GuardianMessages;
   readonly beside?: boolean;
+  readonly sheet?: () => BelowDrawer;
 }
 
 /** Called by a layout while it is made: gives the components below their form, their words and their controls. */
@@ -82,6 +93,9 @@ export const provideFormView = (
     },
     get beside() {
       return shown().beside ?? false;
+    },
+    get sheet() {
+      return shown().sheet?.();
     },
     density,
     groupTag,

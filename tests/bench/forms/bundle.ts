@@ -71,12 +71,12 @@ export const bundle = async (entries: readonly string[], outside: readonly RegEx
   };
   need(entry.fileName);
   const kept = [...needed].flatMap((fileName) => chunks.get(fileName) ?? []);
+  const stylesheets = new Set(kept.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]));
   return {
     code: kept.map(({ code }) => code).join('\n'),
-    styles: parts
-      .flatMap((part) =>
-        part.type === 'asset' && part.fileName.endsWith('.css') ? [String(part.source)] : [],
-      )
+    styles: [...stylesheets]
+      .map((name) => parts.find(({ fileName }) => fileName === name))
+      .map((part) => (part?.type === 'asset' ? String(part.source) : ''))
       .join('\n'),
     files: kept.flatMap(({ moduleIds }) => moduleIds).filter((id) => id.startsWith(ROOT)),
   };

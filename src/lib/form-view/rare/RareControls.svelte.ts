@@ -26,6 +26,12 @@ const LOADERS: Readonly<Record<RareKind, () => Promise<{ readonly default: RareC
   units: () => import('./UnitNumberItem.svelte'),
 };
 
+/** At hand beforehand: what is among them is drawn together with the rest of a form. */
+const atHand = new Map<RareKind, RareControl>();
+
+/** Has every layout find a control that its page is loaded with. */
+export const keepAtHand = (kind: RareKind, control: RareControl): void => void atHand.set(kind, control);
+
 type LabelMaker = (source: LabelSource) => Label;
 
 const loadRich = async (): Promise<{ readonly richLabel: LabelMaker }> => {
@@ -76,9 +82,9 @@ export class RareControls implements RareParts {
   #load({ items }: CompiledForm): void {
     const kinds = rareKindsOf(items);
     for (const kind of kinds) {
-      this.#fetch(kind, LOADERS[kind], (module) => {
-        this.#controls = new Map([...this.#controls, [kind, module.default]]);
-      });
+      const control = atHand.get(kind);
+      if (control !== undefined) this.#add(kind, control);
+      else this.#fetch(kind, LOADERS[kind], (module) => this.#add(kind, module.default));
     }
     if (kinds.has('reader')) {
       this.#fetch(
@@ -94,6 +100,10 @@ export class RareControls implements RareParts {
         this.#makeLabel = richLabel;
       });
     }
+  }
+
+  #add(kind: RareKind, control: RareControl): void {
+    this.#controls = new Map([...this.#controls, [kind, control]]);
   }
 
   #fetch<M>(name: string, load: () => Promise<M>, take: (module: M) => void): void {

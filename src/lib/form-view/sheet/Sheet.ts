@@ -6,7 +6,7 @@ import type { UiWords } from '../../ui/words.ts';
 import type { FormState } from '../FormState.svelte.ts';
 import type { ItemState } from '../ItemState.svelte.ts';
 import type { FormSection } from '../staff/sections.ts';
-import type { FormView } from '../view.ts';
+import type { BelowDrawer, FormView } from '../view.ts';
 import './sheet.css';
 import { heldFocus } from './held-focus.ts';
 import { isCommon } from './is-common.ts';
@@ -53,7 +53,7 @@ const placeOf = (nodes: readonly ItemNode[], named?: string): Place => ({
  *  listener ─▶ data-link-id ─▶ its kind ─▶ FormState
  * ```
  */
-export class Sheet implements Pen {
+export class Sheet implements Pen, BelowDrawer {
   readonly view: FormView;
   /** The form drawn: a layout makes another sheet for another form. */
   readonly form: FormState;
@@ -64,7 +64,9 @@ export class Sheet implements Pen {
   readonly #rare = new Map<string, RarePart>();
   /** Where what lies below an item stands, by its key. */
   readonly #below = new Map<string, Place>();
-  /** Where an item of a section's first level stands, by its own key. */
+  /** Ids of what stands in rows, by its key. */
+  readonly #inRows = new Map<string, string>();
+  /** Where an item stands that lies directly in a section or below a component, by its own key. */
   readonly #first = new Map<string, Place>();
   /** Items whose defects may follow from other answers than their own. */
   readonly #wholes = new Set<Drawn>();
@@ -93,8 +95,14 @@ export class Sheet implements Pen {
     return this.#words();
   }
 
-  idOf({ item }: ItemNode): string {
-    return `${this.#id}-${item.index}`;
+  idOf({ item, key, rows }: ItemNode): string {
+    if (rows.length === 0) return `${this.#id}-${item.index}`;
+    // A key holds what no id may.
+    const known = this.#inRows.get(key);
+    if (known !== undefined) return known;
+    const id = `${this.#id}-r${this.#inRows.size}`;
+    this.#inRows.set(key, id);
+    return id;
   }
 
   cellOf(key: string): ItemState | undefined {
@@ -114,21 +122,30 @@ export class Sheet implements Pen {
   section({ key, nodes, group, questions }: FormSection): Attachment<HTMLElement> {
     const known = this.#sections.get(key);
     if (known !== undefined) return known;
-    const attachment: Attachment<HTMLElement> = (element) =>
-      untrack(() => {
-        const place = placeOf(nodes, group?.linkId);
-        for (const each of place.keys) this.#first.set(each, place);
-        element.append(place.start);
-        element.style.setProperty('--questions', String(questions.size));
-        this.#move(() => this.#fill(place));
-        return () => {
-          for (const each of place.keys) this.#first.delete(each);
-          this.#move(() => this.#drop(place));
-          place.start.remove();
-        };
-      });
+    const attachment: Attachment<HTMLElement> = (element) => {
+      element.style.setProperty('--questions', String(questions.size));
+      return this.#attach(placeOf(nodes, group?.linkId), element);
+    };
     this.#sections.set(key, attachment);
     return attachment;
+  }
+
+  /** Draws what stands below an item that is left to its component: a row, say. */
+  below({ children }: ItemNode): Attachment<HTMLElement> {
+    return (element) => this.#attach(placeOf(children), element);
+  }
+
+  #attach(place: Place, element: HTMLElement): () => void {
+    untrack(() => {
+      for (const each of place.keys) this.#first.set(each, place);
+      element.append(place.start);
+      this.#move(() => this.#fill(place));
+    });
+    return () => {
+      for (const each of place.keys) this.#first.delete(each);
+      this.#move(() => this.#drop(place));
+      place.start.remove();
+    };
   }
 
   /** Listens to the element that all sections are in, and to the form. */
@@ -146,8 +163,10 @@ export class Sheet implements Pen {
       }),
       on(element, 'click', (event) => this.#click(event)),
       on(element, 'keydown', (event) => {
-        if (event.defaultPrevented) return;
-        this.#hear(event.target, (drawn) => drawn.kind.keydown?.(this, drawn, event));
+        const drawn = this.#ownerOf(event.target);
+        // What is typed tells of itself by an input.
+        if (event.defaultPrevented || drawn?.kind.keydown === undefined) return;
+        this.#hear(event.target, () => drawn.kind.keydown?.(this, drawn, event));
       }),
       on(element, 'focusout', (event) => this.#leave(event)),
       on(element, 'compositionstart', ({ target }) => (this.#composing = target)),
@@ -334,7 +353,8 @@ export class Sheet implements Pen {
   /** The item of this sheet whose control an element is; undefined in what a component draws. */
   #ownerOf(target: EventTarget | null): Drawn | undefined {
     const element = target instanceof Element ? target.closest('[data-link-id]') : null;
-    const drawn = this.#drawn.get(element?.getAttribute('data-link-id') ?? '');
+    const key = element?.getAttribute('data-key') ?? element?.getAttribute('data-link-id');
+    const drawn = this.#drawn.get(key ?? '');
     return drawn?.element === element ? drawn : undefined;
   }
 

@@ -16,10 +16,11 @@ const widthOf = (item: FormItem): 'full' | 'medium' | 'short' => {
 
 /** The empty element of an item, named for whoever looks it up. */
 export const itemFrame = (node: ItemNode, view: FormView): HTMLElement => {
-  const { item } = node;
+  const { item, key, rows } = node;
   const dependent = item.enableWhen.length > 0 ? ' dependent' : '';
   const frame = make('div', `item s-item ${widthOf(item)} ${view.density}${dependent}`);
   frame.setAttribute('data-link-id', item.linkId);
+  if (rows.length > 0) frame.setAttribute('data-key', key);
   frame.setAttribute('data-type', item.type);
   frame.setAttribute('data-control', item.control);
   frame.setAttribute('lang', itemLanguage(node, view));
