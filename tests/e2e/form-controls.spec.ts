@@ -251,4 +251,49 @@ test.describe('what a form says in other words', () => {
     await expect.poll(said).toContainEqual(expect.stringContaining('たいじゅうは'));
     expect((await said()).join('')).not.toContain('体重');
   });
+
+  for (const layout of ['paged', 'guardian', 'staff'] as const) {
+    test(`[FN7] groups are heard once, wherever they stand, in the layout ${layout}`, async ({
+      page,
+      preview,
+      server,
+    }) => {
+      const heard = (words: string): object => ({
+        extension: [{ url: `${OURS}/read-aloud`, valueString: words }],
+      });
+      await page.addInitScript(giveVoice);
+      await preview.open(server.origin);
+      await preview.load(
+        aForm([
+          {
+            linkId: 'root',
+            type: 'group',
+            text: '妊娠中のこと',
+            ...heard('にんしんちゅうのこと'),
+            item: [
+              {
+                linkId: 'inner',
+                type: 'group',
+                text: '出産',
+                ...heard('しゅっさん'),
+                item: [string('a', 'い')],
+              },
+            ],
+          },
+        ]),
+      );
+      await preview.layout(layout);
+      const buttons = page.getByRole('button', { name: '読み上げる' });
+      await expect(buttons).toHaveCount(layout === 'staff' ? 0 : 2);
+      const said = () => page.evaluate(() => (window as unknown as { said: readonly string[] }).said);
+      for (const [at, words] of (layout === 'staff'
+        ? []
+        : ['にんしんちゅうのこと', 'しゅっさん']
+      ).entries()) {
+        await buttons.nth(at).click();
+        await expect.poll(said).toContainEqual(expect.stringContaining(words));
+        await expect(buttons).toHaveCount(2);
+      }
+    });
+  }
 });
