@@ -16,4 +16,5 @@ export const chartMessagesFor = async (locale: StaffLocale): Promise<ChartMessag
 /** The words of the charts in a language when they have been loaded, Japanese until then. */
 export const loadedChartMessages = (locale: StaffLocale): ChartMessages => loaded.get(locale) ?? japanese;
 
+/** Whether {@link loadedChartMessages} gives words of that language. */
 export const isChartLoaded = (locale: StaffLocale): boolean => loaded.has(locale);
